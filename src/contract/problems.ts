@@ -7,6 +7,7 @@ import { type Static, Type } from 'typebox';
 export const ProblemCode = Type.Union(
   [
     Type.Literal('already_voted'),
+    Type.Literal('internal'),
     Type.Literal('invalid_choice'),
     Type.Literal('invalid_poll'),
     Type.Literal('malformed'),

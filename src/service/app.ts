@@ -1,0 +1,146 @@
+import fastifyCors from '@fastify/cors';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { adminRoutes } from './admin/routes.js';
+import { files } from './files.js';
+import { health } from './health.js';
+import { openApi } from './openapi.js';
+import { mayWrite, originAllowed } from './origins.js';
+import { pollRoutes } from './polls/routes.js';
+import { problemOf, Refusal, refusalOf, sendProblem } from './problems.js';
+import { readsRoutes } from './reads/routes.js';
+import type { Settings } from './settings.js';
+import type { Store } from './store/store.js';
+import { weatherRoutes } from './weather/routes.js';
+
+/** Everything the app takes from outside, so that a test can pin it. */
+export interface AppDeps {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly version: string;
+  /** SHA-256 of the admin token. */
+  readonly adminTokenHash: Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly fetch: typeof fetch;
+  readonly log: (line: string) => void;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** How long a weather provider may take; ten seconds unless told. */
+  readonly weatherTimeout?: number;
+}
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+const BODY_LIMIT = 64 * 1024;
+
+/** The whole service, not yet listening. It logs no request: a log of addresses is a store of addresses. */
+export function buildApp(deps: AppDeps): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    // While draining, requests on open connections are still answered; each reply closes its connection.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    // Numbers stay numbers and unknown fields are errors: the schema is the contract, not a hint.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, new Refusal('malformed', 'The address of the request is not understood.'));
+    },
+    clientErrorHandler: (_error, socket) => {
+      const problem = problemOf(new Refusal('malformed', 'This is not an HTTP request the service understands.'));
+      const body = JSON.stringify(problem);
+      if (!socket.writable) return;
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      );
+    },
+  });
+  let draining = false;
+  app.addHook('preClose', () => {
+    draining = true;
+    return Promise.resolve();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (draining) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error, request);
+    if (refusal.code === 'internal')
+      deps.log(`A request failed: ${error instanceof Error ? error.stack : String(error)}`);
+    return sendProblem(reply, refusal);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0]?.slice(0, 200) ?? '';
+    return sendProblem(reply, new Refusal('not_found', `There is nothing at ${request.method} ${path}.`));
+  });
+
+  openApi(app, deps.version);
+  void app.register((scope, _options, done) => {
+    api(scope.withTypeProvider<TypeBoxTypeProvider>(), deps);
+    done();
+  });
+  files(app, deps);
+  return app;
+}
+
+function api(scope: Api, deps: AppDeps): void {
+  // Replies are built by hand from the contract's types; a serializer that drops fields would only hide a mistake.
+  scope.setSerializerCompiler(() => (data) => JSON.stringify(data));
+  // text/plain needs no preflight, so one page view is one request.
+  scope.addContentTypeParser('text/plain', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'));
+  health(scope, deps);
+  void scope.register((open, _options, done) => {
+    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps);
+    done();
+  });
+  void scope.register((admin, _options, done) => {
+    adminRoutes(admin.withTypeProvider<TypeBoxTypeProvider>(), deps);
+    done();
+  });
+}
+
+/** What pages of the allowed origins may read and write. */
+function openToPortals(scope: Api, deps: AppDeps): void {
+  const { origins } = deps.settings;
+  scope.addHook('onRequest', (request, reply, done) => {
+    // Also where nothing is allowed: a cache must not hand that answer to an origin that is.
+    void reply.header('vary', 'Origin');
+    if (request.method !== 'POST' || mayWrite(request.headers, origins)) return done();
+    const from = request.headers.origin?.slice(0, 100) ?? 'Another site';
+    done(new Refusal('origin', `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it.`));
+  });
+  void scope.register(fastifyCors, {
+    delegator: (request: FastifyRequest, done) => {
+      const { origin } = request.headers;
+      const allowed = origin !== undefined && originAllowed(origin, request.headers, origins);
+      done(null, {
+        origin: allowed,
+        methods: ['GET', 'HEAD', 'POST'],
+        allowedHeaders: ['content-type'],
+        exposedHeaders: ['retry-after'],
+        maxAge: 86_400,
+        strictPreflight: false,
+      });
+    },
+  });
+  readsRoutes(scope, deps);
+  pollRoutes(scope, deps);
+  weatherRoutes(scope, deps);
+}

@@ -1,0 +1,41 @@
+import { VISIT_WINDOW } from './reads/visitors.js';
+import type { KeptThings } from './store/store.js';
+import { dayOf, HOUR, MINUTE } from './time.js';
+import { LAST_GOOD } from './weather/forecast-cache.js';
+
+/** A retry comes within seconds, a phone that was off within a day or two. */
+const READ_IDS_KEPT = 48 * HOUR;
+const EVERY = 10 * MINUTE;
+
+interface HousekeepingDeps {
+  readonly store: Pick<KeptThings, 'tidy'>;
+  readonly now: () => number;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Forgets what is no longer needed. The salt of a day goes as soon as no visit of that day can still be running, half an
+ * hour after midnight; with it goes all that could tell one reader from another.
+ */
+export function tidy({ store, now }: Pick<HousekeepingDeps, 'store' | 'now'>): Promise<void> {
+  const at = now();
+  return store.tidy({
+    visitorsBefore: at - VISIT_WINDOW,
+    readIdsBefore: at - READ_IDS_KEPT,
+    forecastsBefore: at - LAST_GOOD,
+    saltsBeforeDay: dayOf(at - VISIT_WINDOW),
+  });
+}
+
+/** Tidies now and from time to time; returns how to stop it. */
+export function startHousekeeping(deps: HousekeepingDeps): () => void {
+  const run = (): void => {
+    tidy(deps).catch((error: unknown) => {
+      deps.log(`Tidying up failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  };
+  run();
+  const timer = setInterval(run, EVERY);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,132 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Problem, ProblemCode } from '../contract/problems.js';
+import { OverloadError, StorageError } from './store/store.js';
+
+/** Status and title of each code; the only place that pairs them. */
+const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+  already_voted: { status: 409, title: 'This voter has cast another ballot' },
+  internal: { status: 500, title: 'The service failed' },
+  invalid_choice: { status: 422, title: 'These choices are not allowed in this poll' },
+  invalid_poll: { status: 422, title: 'The poll definition is not valid' },
+  malformed: { status: 400, title: 'The request is not understood' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  origin: { status: 403, title: 'This origin may not write here' },
+  overload: { status: 503, title: 'The service has too much to do' },
+  poll_closed: { status: 403, title: 'The poll is closed' },
+  poll_conflict: { status: 409, title: 'Another poll has this id' },
+  poll_not_open: { status: 403, title: 'The poll is not open yet' },
+  rate: { status: 429, title: 'Too many requests' },
+  storage: { status: 503, title: 'Nothing can be stored at present' },
+  too_large: { status: 413, title: 'The request is too large' },
+  unauthorized: { status: 401, title: 'The admin token is missing or wrong' },
+  unknown_poll: { status: 404, title: 'There is no such poll' },
+  unknown_region: { status: 422, title: 'None of these regions is known' },
+  weather_off: { status: 503, title: 'This service gives no weather' },
+  weather_unavailable: { status: 503, title: 'There is no weather at present' },
+};
+
+/** A refusal with its stable code. `detail` says what was wrong and what to do. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly code: ProblemCode;
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+  /** Where the status differs from the code's usual one (405, 415 are `malformed` too). */
+  readonly status: number;
+
+  constructor(code: ProblemCode, detail: string, more: { retryAfter?: number; status?: number } = {}) {
+    super(detail);
+    this.code = code;
+    this.retryAfter = more.retryAfter;
+    this.status = more.status ?? PROBLEMS[code].status;
+  }
+}
+
+export function problemOf(refusal: Refusal): Problem {
+  const { title } = PROBLEMS[refusal.code];
+  return { type: 'about:blank', title, status: refusal.status, code: refusal.code, detail: refusal.message };
+}
+
+export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.retryAfter !== undefined) void reply.header('retry-after', String(refusal.retryAfter));
+  if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(refusal.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(problemOf(refusal));
+}
+
+/** For the OpenAPI document: the refusals a call may give, by status, each with its codes. */
+export function refusals(...codes: ProblemCode[]): Record<number, unknown> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) byStatus.set(PROBLEMS[code].status, [...(byStatus.get(PROBLEMS[code].status) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, which]) => [
+      status,
+      {
+        description: which.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: Type.Unsafe<Problem>({ $ref: 'Problem#' }) } },
+      },
+    ]),
+  );
+}
+
+/** Any error a route or Fastify itself throws, as the refusal a client understands. */
+export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof OverloadError) {
+    return new Refusal('overload', `${error.message} Try again shortly.`, { retryAfter: 2 });
+  }
+  if (error instanceof StorageError || isSqliteError(error)) {
+    const reason = error instanceof StorageError ? error.message : 'The store cannot be used.';
+    return new Refusal('storage', `${reason} Nothing of this request was kept. Try again later.`, { retryAfter: 30 });
+  }
+  const status = isFastifyError(error) ? (error.statusCode ?? 500) : 500;
+  if (!isFastifyError(error) || status >= 500) {
+    return new Refusal('internal', 'The service failed on this request. Nothing of it was kept.');
+  }
+  if (status === 413) return new Refusal('too_large', tooLarge(request));
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const type = String(request.headers['content-type'] ?? '');
+    const detail = `Send JSON as text/plain or application/json${type ? `, not ${type}` : ''}.`;
+    return new Refusal('malformed', detail, { status: 415 });
+  }
+  if (error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return new Refusal('malformed', 'The body is empty; send JSON.');
+  if (error instanceof SyntaxError || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new Refusal('malformed', 'The body is not JSON.');
+  }
+  if (error.validation) return fromValidation(error, request);
+  return new Refusal('malformed', 'The request is not understood.', { status });
+}
+
+function tooLarge(request: FastifyRequest): string {
+  return `The body is larger than ${Math.floor(request.routeOptions.bodyLimit / 1024)} kB.`;
+}
+
+function fromValidation(error: FastifyError, request: FastifyRequest): Refusal {
+  const first = error.validation?.[0];
+  const where = (first?.instancePath ?? '').slice(1).replaceAll('/', '.');
+  const name = first?.params['additionalProperty'] ?? first?.params['missingProperty'];
+  const what = first?.keyword === 'additionalProperties' ? `has an unknown field "${String(name)}"` : first?.message;
+  const place = error.validationContext === 'querystring' ? 'The query' : 'The body';
+  const detail = where ? `${place}'s field ${where} ${what ?? 'is not valid'}.` : `${place} ${what ?? 'is not valid'}.`;
+  const code = request.routeOptions.config.invalid?.(where) ?? 'malformed';
+  return new Refusal(code, detail);
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The code of a body that breaks the schema at this field (`options.1.id`), where it is not `malformed`. */
+    invalid?: (where: string) => ProblemCode | undefined;
+  }
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && ('statusCode' in error || 'validation' in error);
+}
+
+function isSqliteError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}

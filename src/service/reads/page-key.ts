@@ -1,0 +1,62 @@
+/** Parameters that tell where a reader came from, not what is read. */
+const TRACKING = /^(?:utm_.*|fbclid|gclid|zarsrc)$/i;
+const MOST_LETTERS = 2048;
+
+/**
+ * The one key of a page, however it is spelt: with or without scheme and host, percent-encoded or not, NFC or NFD, with
+ * tracking parameters, a hash or a trailing slash. Undefined where nothing is left, or it is no text at all.
+ *
+ * `https://a.vn/tin-tức/?utm_source=zalo#top`, `/tin-t%E1%BB%A9c` and its NFD twin are one page.
+ */
+export function pageKey(spelling: string): string | undefined {
+  try {
+    const rest = spelling.trim().replace(/^(?:https?:)?\/\/[^/?#]*/i, (host) => (host === '' ? '' : '/'));
+    const [beforeHash = ''] = rest.split('#', 1);
+    const mark = beforeHash.indexOf('?');
+    const path = canonicalPath(mark < 0 ? beforeHash : beforeHash.slice(0, mark));
+    const query = mark < 0 ? '' : canonicalQuery(beforeHash.slice(mark + 1));
+    const key = query === '' ? path : `${path || '/'}?${query}`;
+    return key === '' || key.length > MOST_LETTERS ? undefined : key;
+  } catch {
+    // encodeURIComponent refuses half a surrogate pair: no page has that in its address.
+    return undefined;
+  }
+}
+
+function canonicalPath(path: string): string {
+  const tidy = path.replace(/^\/{2,}/, '/').replace(/(?<=.)\/+$/, '');
+  return tidy
+    .split('/')
+    .map((part) => encode(decode(part), /%(?:24|26|2B|2C|3A|3B|3D|40)/g))
+    .join('/');
+}
+
+function canonicalQuery(query: string): string {
+  // As forms write it: a plus is a space, so it and %20 are one.
+  const plain = (text: string): string => encode(decode(text.replaceAll('+', ' ')), /%(?:24|2C|2F|3A|3B|3F|40)/g);
+  return query
+    .split('&')
+    .map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return { name: plain(name), value: value.length > 0 ? `=${plain(value.join('='))}` : '' };
+    })
+    .filter(({ name }) => name !== '' && !TRACKING.test(name))
+    .map(({ name, value }) => name + value)
+    .join('&');
+}
+
+function decode(part: string): string {
+  return part.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      // Not UTF-8 (an address from the days of TCVN or latin-1): kept as it is, in one case.
+      return escapes.toUpperCase();
+    }
+  });
+}
+
+/** NFC and encoded, but for the signs that need no escape in this place. `%2F` in a path stays apart from `/`. */
+function encode(text: string, needless: RegExp): string {
+  return encodeURIComponent(text.normalize('NFC')).replace(needless, (escape) => decodeURIComponent(escape));
+}

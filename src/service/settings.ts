@@ -1,0 +1,218 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseOrigin } from './origins.js';
+
+export interface Mount {
+  /** Path it is served under: `/` or `/storybook/`. */
+  readonly path: string;
+  readonly folder: string;
+}
+
+export type WeatherSetting =
+  { readonly kind: 'provider'; readonly base: string } | { readonly kind: 'sample' } | { readonly kind: 'off' };
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** File of the SQLite store, or `:memory:`. */
+  readonly store: string;
+  /** Further origins that may write; the service's own always may. `*` is any. */
+  readonly origins: readonly string[];
+  readonly adminToken: string | undefined;
+  readonly polls: string | undefined;
+  readonly weather: WeatherSetting;
+  readonly proxyHops: number;
+  readonly writesPerMinute: number;
+  readonly cdn: string | undefined;
+  readonly mount: readonly Mount[];
+}
+
+/** A setting that cannot be used. Its message is one sentence for the person who starts the service. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+interface Setting {
+  readonly env: string;
+  readonly value: string;
+  readonly fallback: string;
+  readonly about: string;
+}
+
+/** The table of `--help`; the defaults are written as a person would write them. */
+export const SETTINGS = {
+  port: { env: 'PORTAL_PORT', value: '<number>', fallback: '8080', about: 'port to listen at; 0 takes a free one' },
+  host: { env: 'PORTAL_HOST', value: '<address>', fallback: '127.0.0.1', about: 'address to listen at' },
+  store: {
+    env: 'PORTAL_STORE',
+    value: 'sqlite:<file>',
+    fallback: 'sqlite:portal-widgets.db',
+    about: 'where numbers and ballots are kept',
+  },
+  origins: {
+    env: 'PORTAL_ORIGINS',
+    value: '<list>',
+    fallback: '',
+    about: "portals that may write, beside the service's own origin: https://a.vn,https://b.vn; * for local trials",
+  },
+  'admin-token': {
+    env: 'PORTAL_ADMIN_TOKEN',
+    value: '<secret>',
+    fallback: '',
+    about: 'bearer token of /v1/admin/*, at least 16 characters; by default made and printed once at first start',
+  },
+  polls: {
+    env: 'PORTAL_POLLS',
+    value: '<file>',
+    fallback: '',
+    about: 'JSON file of poll definitions: new ones are created, known ones left as they are',
+  },
+  weather: {
+    env: 'PORTAL_WEATHER',
+    value: '<address>',
+    fallback: 'https://api.open-meteo.com',
+    about: 'base address of an Open-Meteo server; sample for invented data; off',
+  },
+  'proxy-hops': {
+    env: 'PORTAL_PROXY_HOPS',
+    value: '<number>',
+    fallback: '0',
+    about: 'reverse proxies in front, whose X-Forwarded-For is trusted',
+  },
+  'writes-per-minute': {
+    env: 'PORTAL_WRITES_PER_MINUTE',
+    value: '<number>',
+    fallback: '600',
+    about: 'loads, and ballots, counted a minute for one address (IPv6: one /64); 0 is no limit',
+  },
+  cdn: {
+    env: 'PORTAL_CDN',
+    value: '<folder>',
+    fallback: '',
+    about: 'folder of portal-widgets.js and its chunks; by default the one built into the package',
+  },
+  mount: {
+    env: 'PORTAL_MOUNT',
+    value: '<path>=<folder>',
+    fallback: '',
+    about: 'further static files, /demo=./demo; the flag may be repeated, the variable takes a comma list',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** What was given for each setting, before it is understood. */
+export type RawSettings = Readonly<Partial<Record<SettingName, string>>>;
+
+export function readSettings(given: RawSettings): Settings {
+  const text = (name: SettingName): string => (given[name] ?? SETTINGS[name].fallback).trim();
+  return {
+    port: wholeNumber('port', text('port'), 65_535),
+    host: nonEmpty('host', text('host')),
+    store: storeFile(text('store')),
+    origins: originList(text('origins')),
+    adminToken: adminToken(text('admin-token')),
+    polls: text('polls') || undefined,
+    weather: weather(text('weather')),
+    proxyHops: wholeNumber('proxy-hops', text('proxy-hops'), 10),
+    writesPerMinute: wholeNumber('writes-per-minute', text('writes-per-minute'), 1_000_000),
+    cdn: text('cdn') ? folder('cdn', text('cdn')) : undefined,
+    mount: mounts(text('mount')),
+  };
+}
+
+/** `--port (PORTAL_PORT)`: a person may have used either. */
+export function spelling(name: SettingName): string {
+  return `--${name} (${SETTINGS[name].env})`;
+}
+
+function bad(name: SettingName, given: string, allowed: string): SettingsError {
+  // A secret is not echoed into a log.
+  const shown = name === 'admin-token' ? '' : `, not "${given}"`;
+  return new SettingsError(`${spelling(name)} must be ${allowed}${shown}.`);
+}
+
+function wholeNumber(name: SettingName, text: string, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value <= most)) throw bad(name, text, `a whole number from 0 to ${most}`);
+  return value;
+}
+
+function nonEmpty(name: SettingName, text: string): string {
+  if (text === '' || /\s/.test(text)) throw bad(name, text, 'an address or host name, such as 127.0.0.1 or 0.0.0.0');
+  return text;
+}
+
+function storeFile(text: string): string {
+  const file = /^sqlite:(.+)$/s.exec(text)?.[1];
+  if (file === undefined) throw bad('store', text, 'sqlite: and a file, such as sqlite:portal-widgets.db');
+  return file === ':memory:' ? file : resolve(file);
+}
+
+function originList(text: string): string[] {
+  return listOf(text).map((entry) => {
+    const origin = entry === '*' ? '*' : parseOrigin(entry);
+    if (origin === undefined) {
+      throw bad(
+        'origins',
+        entry,
+        'a comma list of origins (scheme and host, no path), such as https://portal.example.vn, or *',
+      );
+    }
+    return origin;
+  });
+}
+
+function adminToken(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (!/^[\x21-\x7e]{16,}$/.test(text)) {
+    throw bad('admin-token', text, 'at least 16 characters, ASCII, without spaces');
+  }
+  return text;
+}
+
+function weather(text: string): WeatherSetting {
+  if (text === 'sample' || text === 'off') return { kind: text };
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw bad('weather', text, 'the http(s) address of an Open-Meteo server, sample, or off');
+  }
+  return { kind: 'provider', base: url.href };
+}
+
+function mounts(text: string): Mount[] {
+  const found = listOf(text).map((entry) => {
+    const [, path, where] = /^(\/[^=\s]*)=(.+)$/.exec(entry) ?? [];
+    if (path === undefined || where === undefined || /[*:?#]/.test(path)) {
+      throw bad('mount', entry, 'a path and a folder, such as /demo=./demo');
+    }
+    return { path: path.endsWith('/') ? path : `${path}/`, folder: folder('mount', where) };
+  });
+  const twice = found.find((mount, at) => found.findIndex(({ path }) => path === mount.path) !== at);
+  if (twice) throw bad('mount', twice.path, 'given once for each path');
+  return found;
+}
+
+function folder(name: SettingName, text: string): string {
+  const path = resolve(text);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw bad(name, text, 'a folder that exists');
+  return path;
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** The file of a setting as text, or a sentence that says which setting names a file that cannot be read. */
+export function readSettingFile(name: SettingName, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'does not exist' : 'cannot be read';
+    throw new SettingsError(`${spelling(name)} names the file "${file}", which ${reason}.`);
+  }
+}

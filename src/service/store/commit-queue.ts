@@ -1,0 +1,133 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { OverloadError, StorageError } from './store.js';
+
+interface Waiting {
+  /** Runs inside the transaction; returns how to settle its promise once the commit is done. */
+  run(): () => void;
+  fail(error: unknown): void;
+}
+
+/** Beyond this, new writes are refused: a client that hears 503 can come back, a service out of memory cannot. */
+const DEFAULT_CAP = 5_000;
+/** Keeps one flush short, so that readers are answered between two of them. */
+const MOST_IN_ONE_FLUSH = 1_000;
+
+/**
+ * Group commit. With `synchronous=FULL` a commit costs one fsync, however much is in it; so what arrives together is
+ * written together. Each operation has its own savepoint: one that fails does not take the others along. A promise
+ * resolves only after COMMIT has returned.
+ */
+export class CommitQueue {
+  readonly #db: Database;
+  readonly #cap: number;
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #save: Statement;
+  readonly #release: Statement;
+  readonly #undo: Statement;
+  #waiting: Waiting[] = [];
+  #scheduled: NodeJS.Immediate | undefined;
+  #closed = false;
+
+  constructor(db: Database, cap = DEFAULT_CAP) {
+    this.#db = db;
+    this.#cap = cap;
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
+    this.#save = db.prepare('SAVEPOINT one');
+    this.#release = db.prepare('RELEASE one');
+    this.#undo = db.prepare('ROLLBACK TO one');
+  }
+
+  run<T>(operation: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new StorageError('The store is closed.'));
+    if (this.#waiting.length >= this.#cap) {
+      return Promise.reject(new OverloadError(`${this.#cap} writes are waiting already.`));
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({
+        run() {
+          const value = operation();
+          return () => resolve(value);
+        },
+        fail: reject,
+      });
+      this.#schedule();
+    });
+  }
+
+  /** Writes all that is waiting, then refuses everything new. */
+  close(): void {
+    this.#closed = true;
+    if (this.#scheduled) clearImmediate(this.#scheduled);
+    while (this.#waiting.length > 0) this.#flush();
+  }
+
+  #schedule(): void {
+    // The requests that arrived in this turn of the loop, or during the last fsync, have all been read when it runs.
+    this.#scheduled ??= setImmediate(() => {
+      this.#scheduled = undefined;
+      this.#flush();
+      if (this.#waiting.length > 0) this.#schedule();
+    });
+  }
+
+  #flush(): void {
+    const batch = this.#waiting.splice(0, MOST_IN_ONE_FLUSH);
+    const settled: (() => void)[] = [];
+    try {
+      this.#begin.run();
+      for (const waiting of batch) settled.push(this.#runOne(waiting));
+      this.#commit.run();
+    } catch (cause) {
+      this.#rollBack();
+      const error = new StorageError(reasonOf(cause), { cause });
+      for (const waiting of batch) waiting.fail(error);
+      return;
+    }
+    for (const settle of settled) settle();
+  }
+
+  #runOne(waiting: Waiting): () => void {
+    this.#save.run();
+    try {
+      const settle = waiting.run();
+      this.#release.run();
+      return settle;
+    } catch (error) {
+      // SQLite ends the whole transaction by itself on a full disk or an I/O error: then nobody's write is in it.
+      if (!this.#db.inTransaction || isStorageFault(error)) throw error;
+      this.#undo.run();
+      this.#release.run();
+      return () => waiting.fail(error);
+    }
+  }
+
+  #rollBack(): void {
+    try {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      // The first error is the one to tell; SQLite rolls back by itself when the file is opened next.
+    }
+  }
+}
+
+const STORAGE_FAULT = /^SQLITE_(?:FULL|IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|BUSY|LOCKED|NOMEM|PERM|PROTOCOL)/;
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function isStorageFault(error: unknown): boolean {
+  return STORAGE_FAULT.test(codeOf(error));
+}
+
+function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code.startsWith('SQLITE_FULL')) return 'The disk of the store is full.';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return 'Another program is holding the store.';
+  }
+  if (code.startsWith('SQLITE_READONLY')) return 'The store may only be read.';
+  return `The store cannot be written (${code || (error instanceof Error ? error.message : String(error))}).`;
+}

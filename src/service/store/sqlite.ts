@@ -1,0 +1,51 @@
+import Database from 'better-sqlite3';
+import { CommitQueue } from './commit-queue.js';
+import { migrate } from './schema.js';
+import { keptThings } from './sqlite-kept.js';
+import { pollStore } from './sqlite-polls.js';
+import { type ReadStoreOptions, readStore } from './sqlite-reads.js';
+import type { Store } from './store.js';
+
+export interface SqliteOptions extends ReadStoreOptions {
+  /** How many writes may wait; see `CommitQueue`. */
+  readonly queueCap?: number;
+}
+
+/** Opens, or makes, the file. Throws with a reason fit for a person. */
+export function openSqlite(file: string, options: SqliteOptions = {}): Store {
+  return sqliteStore(new Database(file), options);
+}
+
+export function sqliteStore(db: Database.Database, options: SqliteOptions = {}): Store {
+  try {
+    // Waiting for another process (an import, a backup) holds up this one, so not for long.
+    db.pragma('busy_timeout = 2000');
+    db.pragma('journal_mode = WAL');
+    // What is acknowledged survives a power cut, not only a crash of the process.
+    db.pragma('synchronous = FULL');
+    // Deleted salts and digests are overwritten, not left in free pages.
+    db.pragma('secure_delete = ON');
+    db.pragma('foreign_keys = ON');
+    migrate(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  const queue = new CommitQueue(db, options.queueCap);
+  const kept = keptThings(db, queue);
+  return {
+    ...readStore(db, queue, options),
+    ...pollStore(db, queue),
+    ...kept,
+    // A write of its own: only that tells a full disk.
+    checkWritable: () => kept.setNote('checked', 'writable'),
+    close() {
+      if (db.open) {
+        queue.close();
+        db.pragma('wal_checkpoint(TRUNCATE)');
+        db.close();
+      }
+      return Promise.resolve();
+    },
+  };
+}

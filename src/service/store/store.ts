@@ -1,0 +1,125 @@
+import type { ImportMode, ImportRow } from '../../contract/imports.js';
+import type { PollDefinition } from '../../contract/polls.js';
+import type { PageReads } from '../../contract/reads.js';
+
+/**
+ * What the service keeps. Every promise resolves only after its change is durable; a rejected one changed nothing.
+ * SQLite is the embedded default; another engine implements the same three interfaces.
+ */
+export interface Store extends ReadStore, PollStore, KeptThings {
+  /** Rejects with a `StorageError` where nothing can be written at present. */
+  checkWritable(): Promise<void>;
+  /** Writes what is queued, then lets go of the file. */
+  close(): Promise<void>;
+}
+
+/** One load of a page, told by nothing but digests. */
+export interface ReadToCount {
+  /** The client's own id of this load; a second one with the same id changes nothing. */
+  readonly id: string;
+  readonly page: string;
+  /** The visitor's digests under the salts still valid, newest first. A visit is new if none is in the window. */
+  readonly visitor: readonly Uint8Array[];
+  /** Day of the portal, `yyyy-mm-dd`, for the daily bucket. */
+  readonly day: string;
+  readonly at: number;
+  /** Loads of the same visitor since this moment belong to the same visit. */
+  readonly windowStart: number;
+}
+
+/** `known`: counted before, by the same id. `full`: the site has as many pages as it may. */
+export type ReadOutcome = 'counted' | 'known' | 'full';
+
+export interface ImportBatch {
+  readonly batch: string;
+  readonly mode: ImportMode;
+  readonly rows: readonly ImportRow[];
+  readonly at: number;
+}
+
+export interface ImportOutcome {
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+export interface ReadStore {
+  countRead(read: ReadToCount): Promise<ReadOutcome>;
+  knowsRead(id: string): boolean;
+  /** Imported + counted, for each page asked; a page never seen shows zeros. */
+  reads(pages: Iterable<string>): Map<string, PageReads>;
+  /** All rows or none. Pages are canonical keys already. */
+  importReads(batch: ImportBatch): Promise<ImportOutcome>;
+}
+
+export interface StoredPoll {
+  readonly definition: PollDefinition;
+  /** Key of this poll's HMAC of voter tokens; never leaves the service. */
+  readonly voterKey: Uint8Array;
+  readonly createdAt: number;
+  readonly voters: number;
+  readonly tally: Readonly<Record<string, number>>;
+}
+
+export interface BallotToCast {
+  readonly poll: string;
+  readonly id: string;
+  /** HMAC of the voter token under the poll's key. */
+  readonly voter: Uint8Array;
+  readonly choices: readonly string[];
+  /** Makes a receipt; called again if it is taken. */
+  readonly receipt: () => string;
+}
+
+/** `replayed`: the very same ballot was cast before. `refused`: this voter, or this id, has another ballot. */
+export type BallotOutcome =
+  | { readonly kind: 'cast'; readonly receipt: string }
+  | { readonly kind: 'replayed'; readonly receipt: string }
+  | { readonly kind: 'refused' };
+
+export interface PollStore {
+  /** An id is never overwritten: `same` and `different` change nothing. */
+  addPoll(definition: PollDefinition, voterKey: Uint8Array, at: number): Promise<'created' | 'same' | 'different'>;
+  poll(id: string): StoredPoll | undefined;
+  /** In the order of their creation. */
+  polls(): StoredPoll[];
+  /** What casting this ballot would say if it is known already; undefined if it is new. */
+  findBallot(ballot: Omit<BallotToCast, 'receipt'>): BallotOutcome | undefined;
+  /** Ballot and tally in one transaction. */
+  castBallot(ballot: BallotToCast): Promise<BallotOutcome>;
+}
+
+export interface KeptForecast {
+  readonly slug: string;
+  readonly body: string;
+  readonly fetchedAt: number;
+}
+
+/** Small things that must outlive a restart. */
+export interface KeptThings {
+  note(key: string): string | undefined;
+  setNote(key: string, value: string): Promise<void>;
+  /** The salt of a day; the proposed one is kept if the day has none yet. */
+  salt(day: string, proposed: Uint8Array): Promise<Uint8Array>;
+  findSalt(day: string): Uint8Array | undefined;
+  forecasts(): KeptForecast[];
+  keepForecasts(forecasts: readonly KeptForecast[]): Promise<void>;
+  /** Forgets what is older than each limit: visitor digests, ids of loads, forecasts, salts of days before a day. */
+  tidy(limits: TidyLimits): Promise<void>;
+}
+
+export interface TidyLimits {
+  readonly visitorsBefore: number;
+  readonly readIdsBefore: number;
+  readonly forecastsBefore: number;
+  readonly saltsBeforeDay: string;
+}
+
+/** The disk is full, broken, locked or gone. Nothing of the operation was kept. */
+export class StorageError extends Error {
+  override name = 'StorageError';
+}
+
+/** More is waiting to be written than the service will hold. */
+export class OverloadError extends Error {
+  override name = 'OverloadError';
+}

@@ -1,0 +1,127 @@
+import { Type } from 'typebox';
+import { RegionList } from '../../contract/regions.js';
+import { MAX_REGIONS, WeatherReply } from '../../contract/weather.js';
+import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
+import { UNITS } from '../../regions/units.js';
+import type { Api, AppDeps } from '../app.js';
+import { Refusal, refusals } from '../problems.js';
+import { dayOf, localTime } from '../time.js';
+import { type CachedForecast, ForecastCache } from './forecast-cache.js';
+import { openMeteo } from './open-meteo.js';
+import type { WeatherProvider } from './provider.js';
+import { sampleWeather } from './sample.js';
+
+const Region = Type.String({ maxLength: 2000 });
+const WeatherQuery = Type.Object({
+  region: Type.Union([Region, Type.Array(Region, { maxItems: MAX_REGIONS })], {
+    description: 'Slug, code or name of a unit or place, or `lat,lon;Name`; repeated, or a comma list.',
+  }),
+  days: Type.Optional(Type.String({ pattern: '^[0-7]$', description: 'Days of forecast, 0 to 7; 3 if absent.' })),
+});
+
+const REGIONS: RegionList = {
+  regions: UNITS.map(({ slug, code, name, fullName, places }) => ({
+    slug,
+    code,
+    name,
+    fullName,
+    places: places.map((place) => ({ slug: place.slug, name: place.name })),
+  })),
+};
+
+export function weatherRoutes(api: Api, deps: AppDeps): void {
+  const { store, now, random, log } = deps;
+  const provider = providerOf(deps);
+  const cache = provider && new ForecastCache({ provider, store, now, random, log });
+
+  api.get(
+    '/v1/regions',
+    {
+      schema: {
+        tags: ['weather'],
+        summary: 'The regions the weather call knows by name',
+        response: { 200: RegionList },
+      },
+    },
+    (_request, reply): RegionList => {
+      void reply.header('cache-control', 'public, max-age=3600');
+      return REGIONS;
+    },
+  );
+
+  api.get(
+    '/v1/weather',
+    {
+      schema: {
+        tags: ['weather'],
+        summary: 'Current weather and forecast of up to 34 regions',
+        description: `°C, %, m/s, degrees the wind comes from, WMO codes; any value may be null. Days are Hà Nội's, from today on.`,
+        querystring: WeatherQuery,
+        response: {
+          200: WeatherReply,
+          ...refusals('malformed', 'unknown_region', 'weather_off', 'weather_unavailable'),
+        },
+      },
+    },
+    async (request, reply): Promise<WeatherReply> => {
+      if (!provider || !cache)
+        throw new Refusal('weather_off', 'The service was started with --weather off (PORTAL_WEATHER).');
+      const { places, unknown } = placesOf([request.query.region].flat().flatMap(splitRegions));
+      const forecasts = await cache.get(places);
+      const known = forecasts.filter((forecast) => forecast !== undefined);
+      if (known.length === 0) {
+        throw new Refusal(
+          'weather_unavailable',
+          'The weather provider does not answer, and nothing newer than six hours is known.',
+          {
+            retryAfter: cache.retryAfter,
+          },
+        );
+      }
+      void reply.header('cache-control', 'public, max-age=60');
+      const days = Number(request.query.days ?? '3');
+      return {
+        asOf: localTime(Math.min(...known.map(({ fetchedAt }) => fetchedAt))),
+        stale: known.some(({ stale }) => stale) || known.length < forecasts.length,
+        source: provider.source,
+        regions: places.map(({ slug, name }, at) => ({ slug, name, ...shown(forecasts[at], days, dayOf(now())) })),
+        ...(unknown.length > 0 ? { unknown } : {}),
+      };
+    },
+  );
+}
+
+function providerOf({ settings: { weather }, fetch, now, weatherTimeout }: AppDeps): WeatherProvider | undefined {
+  if (weather.kind === 'off') return undefined;
+  return weather.kind === 'sample' ? sampleWeather(now) : openMeteo(weather.base, { fetch, timeout: weatherTimeout });
+}
+
+function placesOf(names: readonly string[]): { places: Place[]; unknown: string[] } {
+  if (names.length > MAX_REGIONS)
+    throw new Refusal('malformed', `At most ${MAX_REGIONS} regions may be asked for at once.`);
+  const places = new Map<string, Place>();
+  const unknown: string[] = [];
+  for (const name of names) {
+    const place = findRegion(name);
+    if (!place) unknown.push(name.slice(0, 60));
+    else if (!places.has(place.slug)) places.set(place.slug, place);
+  }
+  if (places.size === 0) {
+    const what =
+      unknown.length > 0
+        ? `No region is called ${unknown.map((name) => `"${name}"`).join(', ')}`
+        : 'No region was named';
+    throw new Refusal('unknown_region', `${what}; GET /v1/regions lists them.`);
+  }
+  return { places: [...places.values()], unknown };
+}
+
+/** Yesterday is no forecast: a kept answer loses its first day at Hà Nội's midnight. */
+function shown(
+  forecast: CachedForecast | undefined,
+  days: number,
+  today: string,
+): Pick<WeatherReply['regions'][number], 'current' | 'days'> {
+  if (!forecast) return { current: null, days: [] };
+  return { current: forecast.current, days: forecast.days.filter(({ date }) => date >= today).slice(0, days) };
+}
