@@ -1,0 +1,39 @@
+const said = new Set<string>();
+
+/** Says once that an attribute's value was not understood; the element goes on with its default. */
+export function warnOnce(host: Element, attribute: string, value: unknown, wanted: string): void {
+  const line = `<${host.localName}> ${attribute}="${String(value)}": expected ${wanted}`;
+  if (!said.has(line)) console.warn(line);
+  said.add(line);
+}
+
+const given = (value: unknown): boolean => value != null && value !== '';
+
+/** Reads an attribute that takes one of a few words; the first is the default. */
+export function oneOf<T extends string>(
+  host: Element,
+  attribute: string,
+  value: unknown,
+  words: readonly [T, ...T[]],
+): T {
+  const found = words.find((word) => word === value);
+  if (!found && given(value)) warnOnce(host, attribute, value, words.join(' | '));
+  return found ?? words[0];
+}
+
+/** Reads an attribute that takes a number from `min` to `max`. */
+export function numberIn(
+  host: Element,
+  attribute: string,
+  value: unknown,
+  [min, max, fallback]: readonly [min: number, max: number, fallback: number],
+): number {
+  const number = Number(value);
+  if (given(value) && number >= min && number <= max) return number;
+  if (given(value)) warnOnce(host, attribute, value, `${min} to ${max}`);
+  return fallback;
+}
+
+/** Reads `heading-level`: 2–6, default 3. */
+export const levelOf = (host: Element, value: unknown): number =>
+  Math.trunc(numberIn(host, 'heading-level', value, [2, 6, 3]));

@@ -1,0 +1,45 @@
+import { createContext } from '@lit/context';
+import { type PortalPage, portalPage } from './page.js';
+
+export type Theme = 'light' | 'dark' | 'auto';
+
+/** What an element needs to know of the portal it stands in. */
+export interface PortalConfig {
+  /** Base address of the service, without a slash at its end; absent where the page names none. */
+  service?: string | undefined;
+  site?: string | undefined;
+  lang?: string | undefined;
+  /** IANA name; the portal's zone, whatever the visitor's. */
+  timeZone: string;
+  theme: Theme;
+}
+
+export const configContext = createContext<PortalConfig>(Symbol.for('portal-widgets:config@1'));
+
+/** Attribute names as the script tag's dataset has them. */
+export type WrittenConfig = Readonly<
+  Record<'service' | 'site' | 'lang' | 'timeZone' | 'theme', string | null | undefined>
+>;
+
+const defaults: PortalConfig = { timeZone: 'Asia/Ho_Chi_Minh', theme: 'light' };
+
+/** Reads a config as written; what is missing comes from `base`. An empty `service` is the origin of `src`. */
+export function readConfig(written: Partial<WrittenConfig>, src = document.baseURI, base = defaults): PortalConfig {
+  const { service, site, lang, timeZone, theme } = written;
+  return {
+    service: service == null ? base.service : new URL(service || '/', src).href.replace(/\/+$/, ''),
+    site: site ?? base.site,
+    lang: lang ?? base.lang,
+    timeZone: timeZone || base.timeZone,
+    theme: (theme as Theme) || base.theme,
+  };
+}
+
+let ofScript: { page: PortalPage | undefined; config: PortalConfig } | undefined;
+
+/** The config of the script tag; the defaults where there is none. */
+export function scriptConfig(): PortalConfig {
+  const page = portalPage();
+  if (ofScript?.page !== page || !ofScript) ofScript = { page, config: readConfig(page?.data ?? {}, page?.src) };
+  return ofScript.config;
+}

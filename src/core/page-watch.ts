@@ -1,0 +1,20 @@
+import { ContextRoot } from '@lit/context';
+
+/** Remembers who asked for the config before its provider was there, so that the order of upgrades does not matter. */
+const root = new ContextRoot();
+const listeners = new Set<() => void>();
+let observer: MutationObserver | undefined;
+
+/** Calls back when any `lang` of the page changes. All elements share what listens; the last one to leave ends it. */
+export function watchPage(listener: () => void): () => void {
+  observer ??= new MutationObserver(() => listeners.forEach((listen) => listen()));
+  observer.observe(document, { attributes: true, subtree: true, attributeFilter: ['lang'] });
+  root.attach(document.documentElement);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size) return;
+    observer?.disconnect();
+    root.detach(document.documentElement);
+  };
+}

@@ -1,0 +1,42 @@
+import { ContextConsumer } from '@lit/context';
+import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type Language, resolveLanguage } from '../i18n/language.js';
+import { configContext, type PortalConfig, scriptConfig } from './config-context.js';
+import { watchPage } from './page-watch.js';
+import { shell } from './shell.js';
+
+/** What every element shares: the portal's config, the language it speaks, and the inner root. */
+export abstract class PortalElement extends LitElement {
+  static override properties: PropertyDeclarations = {};
+
+  private readonly consumer = new ContextConsumer(this, { context: configContext, subscribe: true });
+  declare private unwatch: () => void;
+
+  protected get config(): PortalConfig {
+    return this.consumer.value ?? scriptConfig();
+  }
+
+  protected get language(): Language {
+    return resolveLanguage(this, this.config.lang);
+  }
+
+  override connectedCallback(): void {
+    this.unwatch = watchPage(() => this.requestUpdate());
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A consumer keeps its last value; put back elsewhere, the element must not go on with a provider it has left.
+    (this.consumer as { value: PortalConfig | undefined }).value = undefined;
+    this.unwatch();
+  }
+
+  override render(): TemplateResult {
+    return shell(this.content(), { language: this.language, theme: this.config.theme });
+  }
+
+  protected content(): unknown {
+    return html`<slot></slot>`;
+  }
+}

@@ -1,0 +1,69 @@
+/** Why data did not come: `no-service`, `network`, `timeout`, `shape`, `status`, or a refusal code of the service. */
+export class RequestError extends Error {
+  declare readonly code: string;
+  /** HTTP status; 0 where no answer came. */
+  declare readonly status: number;
+  /** Seconds the service asks us to wait. */
+  declare readonly retryAfter: number | undefined;
+
+  constructor(code: string, message: string, status = 0, retryAfter?: number) {
+    super(message);
+    Object.assign(this, { code, status, retryAfter });
+  }
+}
+
+/** The service's address, or a failure that tells the webmaster how to name one. */
+export function requireService(service: string | undefined): string {
+  if (service) return service;
+  throw new RequestError('no-service', 'no service: add data-service to the script tag');
+}
+
+export interface RequestOptions<T> {
+  /** True of an answer that has the shape we read; any other is a failure, not a half-drawn view. */
+  check: (answer: Partial<T>) => unknown;
+  /** Sent as `text/plain`, so that no preflight is needed. */
+  body?: object;
+}
+
+/** Milliseconds before we give up. */
+const TIMEOUT = 10_000;
+/** Browsers refuse a keepalive body over 64 KiB. */
+const KEEPALIVE_LIMIT = 60_000;
+
+const inFlight = new Map<string, Promise<unknown>>();
+
+/** The only fetch of the library. Two askers of one address share one request. */
+export function requestJson<T>(url: string, options: RequestOptions<T>): Promise<T> {
+  if (options.body) return send(url, options);
+  const shared = inFlight.get(url) ?? send(url, options).finally(() => inFlight.delete(url));
+  inFlight.set(url, shared);
+  return shared as Promise<T>;
+}
+
+async function send<T>(url: string, { check, body: content }: RequestOptions<T>): Promise<T> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), TIMEOUT);
+  const body = content && JSON.stringify(content);
+  let response: Response;
+  let answer: unknown;
+  try {
+    response = await fetch(url, {
+      signal: abort.signal,
+      credentials: 'omit',
+      ...(body && { method: 'POST', body, keepalive: body.length < KEEPALIVE_LIMIT }),
+    });
+    answer = await response.json().catch(() => 0);
+  } catch {
+    throw new RequestError(abort.signal.aborted ? 'timeout' : 'network', `no answer from ${url}`);
+  } finally {
+    clearTimeout(timer);
+  }
+  if (response.ok && check(Object(answer) as T)) return answer as T;
+  const { code = response.ok ? 'shape' : 'status', detail } = Object(answer) as { code?: string; detail?: string };
+  throw new RequestError(
+    code,
+    detail ?? `unexpected answer (${response.status}) from ${url}`,
+    response.status,
+    Number(response.headers.get('retry-after')) || undefined,
+  );
+}

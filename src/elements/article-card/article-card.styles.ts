@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    container-type: inline-size;
+  }
+  article {
+    position: relative;
+    display: grid;
+    gap: 0.75em;
+  }
+  .text {
+    display: grid;
+    gap: 0.35em;
+    align-content: start;
+    min-inline-size: 0;
+  }
+  figure,
+  p {
+    margin: 0;
+  }
+  img,
+  ::slotted(img) {
+    display: block;
+    inline-size: 100%;
+    aspect-ratio: 16 / 9;
+    object-fit: cover;
+    border-radius: var(--_radius);
+    background: var(--_surface-alt);
+  }
+  figcaption {
+    margin-block-start: 0.5em;
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  .category {
+    font-size: 0.8125em;
+    font-weight: 600;
+    color: var(--_accent);
+  }
+  .headline {
+    font-size: 1.0625em;
+    font-weight: 700;
+    line-height: 1.45;
+    text-wrap: pretty;
+  }
+  .headline a {
+    color: inherit;
+    text-decoration: none;
+  }
+  /* The whole card follows its one link. */
+  .headline a::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .headline a:focus-visible {
+    outline: none;
+  }
+  .headline a:focus-visible::after {
+    outline: 2px solid var(--_accent);
+    outline-offset: 4px;
+    border-radius: var(--_radius);
+  }
+  article:hover .headline a {
+    color: var(--_accent);
+    text-decoration: underline;
+    text-decoration-thickness: 0.08em;
+  }
+  .meta {
+    display: flex;
+    flex-wrap: wrap;
+    font-size: 0.8125em;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .meta > span:not(:last-child)::after {
+    content: '·';
+    margin-inline: 0.6em;
+  }
+  .summary {
+    margin-block-start: 0.15em;
+    font-size: 0.9375em;
+    line-height: 1.6;
+  }
+  .attribution {
+    font-size: 0.875em;
+    font-weight: 600;
+    text-align: end;
+  }
+  article.headline .headline {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  @container (min-width: 22em) {
+    article.row {
+      grid-template-columns: minmax(6em, 36%) 1fr;
+      gap: 1em;
+    }
+  }
+  @media print {
+    a::after {
+      content: none;
+    }
+  }
+`;

@@ -1,0 +1,193 @@
+import { css } from 'lit';
+
+export const styles = css`
+  p,
+  ul,
+  fieldset {
+    list-style: none;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  .question {
+    padding: 0;
+    margin-block-end: 0.6em;
+    font-weight: 700;
+    line-height: 1.45;
+    text-wrap: pretty;
+  }
+  label,
+  .option {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+    gap: 0.75em;
+    min-block-size: max(2.75em, 44px);
+    padding-block: 0.35em;
+    padding-inline: 0.6em;
+    margin-inline: -0.6em;
+    border-radius: var(--_radius);
+    cursor: pointer;
+  }
+  label:hover {
+    background: var(--_surface-alt);
+  }
+  input,
+  .dot {
+    appearance: none;
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    margin: 0;
+    font: inherit;
+    border: 1.5px solid var(--_control);
+    border-radius: 50%;
+    background: transparent;
+    cursor: inherit;
+  }
+  input:checked {
+    border: 0.4em solid var(--_accent);
+  }
+  input:focus-visible {
+    outline-offset: 3px;
+  }
+  .notice {
+    margin-block-start: 0.35em;
+    font-size: 0.9375em;
+    color: var(--_danger);
+  }
+  button,
+  .button {
+    display: inline-block;
+    min-block-size: max(2.75em, 44px);
+    margin-block-start: 0.4em;
+    padding: 0.5em 1.25em;
+    font: inherit;
+    font-weight: 600;
+    line-height: 1.5;
+    color: var(--_on-accent);
+    background: var(--_accent);
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+    cursor: pointer;
+  }
+  button:hover {
+    filter: brightness(0.92);
+  }
+  button[aria-disabled='true'] {
+    opacity: 0.65;
+    cursor: progress;
+  }
+  .button.bone {
+    color: transparent;
+    background: var(--_surface-alt);
+  }
+  .note,
+  .receipt {
+    margin-block-start: 0.75em;
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  .receipt b {
+    font-weight: 600;
+    color: var(--_text);
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.03em;
+    white-space: nowrap;
+  }
+  section:focus {
+    outline: none;
+  }
+  section:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 6px;
+    border-radius: var(--_radius);
+  }
+  .thanks {
+    margin-block-end: 0.75em;
+    padding: 0.5em 0.75em;
+    font-size: 0.9375em;
+    border-inline-start: 3px solid var(--_accent);
+    background: var(--_surface-alt);
+  }
+  .thanks[hidden] {
+    display: none;
+  }
+  li {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0.3em 1em;
+    align-items: baseline;
+    padding-block: 0.45em;
+  }
+  .most .label {
+    font-weight: 600;
+  }
+  .own {
+    display: inline-block;
+    margin-inline-start: 0.6em;
+    padding-inline: 0.5em;
+    font-size: 0.8125em;
+    font-weight: 400;
+    color: var(--_accent);
+    border: 1px solid;
+    border-radius: 1em;
+  }
+  .numbers {
+    font-size: 0.875em;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .track {
+    grid-column: 1 / -1;
+    block-size: 0.5em;
+    border-radius: 1em;
+    background: var(--_surface-alt);
+    overflow: hidden;
+  }
+  .fill {
+    display: block;
+    block-size: 100%;
+    border-radius: 1em;
+    background: var(--_accent);
+    opacity: 0.55;
+  }
+  .most .fill {
+    opacity: 1;
+  }
+  .loading {
+    display: grid;
+  }
+  .loading > * {
+    grid-area: 1 / 1;
+  }
+  .covered .skeleton {
+    visibility: hidden;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .fill {
+      transition: inline-size 0.4s ease-out;
+    }
+  }
+  @media (forced-colors: active) {
+    .track {
+      border: 1px solid;
+    }
+    .fill {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    input:checked {
+      border-color: Highlight;
+    }
+    button {
+      border-color: ButtonText;
+    }
+  }
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;

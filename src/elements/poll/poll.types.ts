@@ -1,0 +1,43 @@
+import type { Poll, Tally } from '../../contract/polls.js';
+
+/** Codes the service refuses a ballot with, and those of a request that got no answer. */
+export type FailureCode = string;
+
+/** The voter's own part in a result. */
+export interface OwnBallot {
+  receipt: string;
+  choices: readonly string[];
+}
+
+/** The last results that came, and when. */
+export interface LastResults {
+  poll: Poll;
+  tally: Tally;
+  asOf: Date;
+}
+
+export type PollState =
+  | { kind: 'loading' }
+  | { kind: 'waiting'; poll: Poll }
+  /** `notice`: why the last attempt to vote did not go through. */
+  | { kind: 'open'; poll: Poll; chosen: readonly string[]; notice?: 'choose-first' | { refused: FailureCode } }
+  | { kind: 'sending'; poll: Poll; chosen: readonly string[] }
+  /** Voted. The tally is absent where the poll does not show it yet. `fresh`: this very moment. */
+  | { kind: 'results'; poll: Poll; own: OwnBallot; tally?: Tally; fresh: boolean }
+  /** Not voted, and either closed or open to look at. */
+  | { kind: 'closed'; poll: Poll; own?: OwnBallot; tally?: Tally }
+  | { kind: 'failed'; last?: LastResults };
+
+export interface PollLook {
+  heading: string | undefined;
+  headingLevel: number;
+  timeZone: string;
+  /** Whether something worth showing stands between the tags. */
+  fallback: boolean;
+}
+
+/** What a reader does to the poll. */
+export interface PollActions {
+  choose: (option: string) => void;
+  castBallot: (event: Event) => void;
+}

@@ -1,0 +1,171 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Poll, Tally } from '../../contract/polls.js';
+import { heading } from '../../core/heading.js';
+import { formatDate } from '../../i18n/dates.js';
+import { formatNumber } from '../../i18n/format.js';
+import type { Language } from '../../i18n/language.js';
+import type { PollStrings } from '../../i18n/strings.js';
+import type { OwnBallot, PollActions, PollLook, PollState } from './poll.types.js';
+import { shares } from './shares.js';
+
+interface Context {
+  look: PollLook;
+  strings: PollStrings;
+  language: Language;
+}
+
+/** The poll in each of its states. */
+export function view(
+  state: PollState,
+  look: PollLook,
+  strings: PollStrings,
+  language: Language,
+  actions: PollActions,
+): TemplateResult {
+  const context = { look, strings, language };
+  return html`${heading(look.heading, look.headingLevel)}${body(state, context, actions)}`;
+}
+
+function body(state: PollState, context: Context, actions: PollActions): TemplateResult {
+  switch (state.kind) {
+    case 'loading':
+      return loading(context);
+    case 'waiting':
+      return html`${question(state.poll)}
+        <p class="note" part="note">${context.strings.notYetOpen(moment(state.poll.opens, context))}</p>`;
+    case 'open':
+    case 'sending':
+      return form(state, context, actions);
+    case 'results':
+      return results(state.poll, state.tally, state.own, context, state.fresh);
+    case 'closed':
+      return results(state.poll, state.tally, state.own, context, false);
+    case 'failed':
+      return failed(state, context);
+  }
+}
+
+const question = (poll: Poll): TemplateResult => html`<p class="question" part="question">${poll.question}</p>`;
+
+function form(
+  state: Extract<PollState, { kind: 'open' | 'sending' }>,
+  context: Context,
+  actions: PollActions,
+): TemplateResult {
+  const { poll, chosen } = state;
+  const { strings } = context;
+  const sending = state.kind === 'sending';
+  const notice = state.kind === 'open' ? state.notice : undefined;
+  return html`<form part="form" @submit=${actions.castBallot} aria-busy=${sending}>
+    <fieldset aria-describedby="hint">
+      <legend class="question" part="question">${poll.question}</legend>
+      <p class="vh" id="hint">${strings.chooseOne}</p>
+      ${poll.options.map(
+        (option) =>
+          html`<label part="option">
+            <input
+              type="radio"
+              name="choice"
+              value=${option.id}
+              .checked=${chosen.includes(option.id)}
+              ?disabled=${sending}
+              @change=${() => actions.choose(option.id)}
+            />
+            <span>${option.label}</span>
+          </label>`,
+      )}
+    </fieldset>
+    <p class="notice" part="notice" role="alert">${notice ? noticeText(notice, strings) : nothing}</p>
+    <button part="button" type="submit" aria-disabled=${sending}>${sending ? strings.sending : strings.vote}</button>
+    ${poll.closes ? html`<p class="note" part="note">${strings.closes(moment(poll.closes, context))}</p>` : nothing}
+  </form>`;
+}
+
+function noticeText(notice: 'choose-first' | { refused: string }, strings: PollStrings): string {
+  if (notice === 'choose-first') return strings.chooseFirst;
+  const { refused } = strings;
+  return notice.refused in refused ? refused[notice.refused as keyof typeof refused] : refused.other;
+}
+
+function results(
+  poll: Poll,
+  tally: Tally | undefined,
+  own: OwnBallot | undefined,
+  context: Context,
+  fresh: boolean,
+): TemplateResult {
+  const { strings, language } = context;
+  return html`<section part="results" tabindex="-1" aria-labelledby="question">
+    <p class="question" part="question" id="question">${poll.question}</p>
+    <p class="thanks" part="thanks" role="status" ?hidden=${!fresh}>${fresh ? strings.thanks : nothing}</p>
+    ${tally ? bars(poll, tally, own, context) : html`<p class="note" part="note">${whyHidden(poll, strings)}</p>`}
+    ${own ? html`<p class="receipt" part="receipt">${strings.receipt}: <b>${own.receipt}</b></p>` : nothing}
+    <p class="note" part="note">
+      ${[
+        poll.state === 'closed' && poll.closes && strings.closed(moment(poll.closes, context)),
+        poll.state === 'open' && poll.closes && strings.closes(moment(poll.closes, context)),
+        poll.voters !== undefined && `${strings.voters(formatNumber(poll.voters, language))}.`,
+        tally && strings.indicative,
+      ]
+        .filter(Boolean)
+        .join(' ')}
+    </p>
+  </section>`;
+}
+
+function bars(poll: Poll, tally: Tally, own: OwnBallot | undefined, { strings, language }: Context): TemplateResult {
+  const counts = poll.options.map(({ id }) => tally[id] ?? 0);
+  const percent = shares(counts);
+  const most = Math.max(...counts);
+  return html`<ul part="bars">
+    ${poll.options.map((option, index) => {
+      const count = counts[index] ?? 0;
+      const share = percent[index] ?? 0;
+      const chosen = own?.choices.includes(option.id);
+      return html`<li part="bar" class=${count === most && most > 0 ? 'most' : ''}>
+        <span class="label" part="label"
+          >${option.label}${
+            chosen ? html`<span class="own" part="own"><span class="vh">, </span>${strings.yourChoice}</span>` : nothing
+          }</span
+        >
+        <span class="numbers" part="numbers"
+          ><span class="vh">: </span>${strings.result(formatNumber(count, language), String(share))}</span
+        >
+        <span class="track" aria-hidden="true"
+          ><span class="fill" part="fill" .style=${`inline-size:${share}%`}></span
+        ></span>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+const whyHidden = (poll: Poll, strings: PollStrings): string =>
+  poll.results === 'after-close' ? strings.resultsAfterClose : strings.resultsNever;
+
+const moment = (when: string | null, { look }: Context): string =>
+  when ? formatDate({ date: new Date(when), timed: true }, look.timeZone) : '';
+
+/** The last good numbers with their time; without any, the host's own fallback. */
+function failed({ last }: Extract<PollState, { kind: 'failed' }>, context: Context): TemplateResult {
+  const { strings } = context;
+  if (!last)
+    return html`<p class="note" part="note">${strings.failed}</p>
+      <slot></slot>`;
+  const asOf = formatDate({ date: last.asOf, timed: true }, context.look.timeZone);
+  return html`${results(last.poll, last.tally, undefined, context, false)}
+    <p class="note" part="note">${strings.asOf(asOf)}</p>`;
+}
+
+/** The loaded layout in grey, so that nothing moves when the question comes; the fallback, if any, stands on it. */
+function loading({ look, strings }: Context): TemplateResult {
+  const option = html`<div class="option"><span class="dot"></span><span class="bone">Đẹp, dễ sử dụng</span></div>`;
+  return html`<div class="loading ${look.fallback ? 'covered' : ''}" part="loading">
+    <div class="skeleton" aria-hidden="true">
+      <p class="question"><span class="bone">Xin ý kiến về giao diện</span></p>
+      ${[option, option, option]}
+      <p class="notice"></p>
+      <span class="button bone">${strings.vote}</span>
+    </div>
+    ${look.fallback ? html`<div><slot></slot></div>` : html`<span class="vh" role="status">${strings.loading}</span>`}
+  </div>`;
+}

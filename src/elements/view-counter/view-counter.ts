@@ -1,0 +1,79 @@
+import type { CSSResultGroup, PropertyDeclarations } from 'lit';
+import { oneOf } from '../../core/attributes.js';
+import { reportFailure } from '../../core/events.js';
+import { PortalElement } from '../../core/portal-element.js';
+import { en } from '../../i18n/en/view-counter.js';
+import { vi } from '../../i18n/vi/view-counter.js';
+import { reset } from '../../styles/reset.js';
+import { styles } from './view-counter.styles.js';
+import type { CounterState } from './view-counter.types.js';
+import { view } from './view-counter.view.js';
+
+const strings = { vi, en };
+
+/**
+ * Counts the page once it has been in view for a second, and shows the number. All counters and cards of a page share
+ * one request. Nothing is kept in the visitor's browser.
+ *
+ * @element portal-view-counter
+ * @slot - The host's own text or number: shown until ours comes, and whenever ours does not.
+ * @csspart root - The whole line.
+ * @csspart label - The words before the number.
+ * @csspart number - The number.
+ * @fires {CustomEvent<{page: string, views: number, visits: number}>} portal-read - The numbers came.
+ * @fires {CustomEvent<{code: string, message: string}>} portal-error - They did not.
+ */
+export class PortalViewCounter extends PortalElement {
+  static override properties: PropertyDeclarations = {
+    page: {},
+    mode: {},
+    show: {},
+    notation: {},
+    label: {},
+    afterSeconds: { attribute: 'after' },
+    state: { state: true },
+  };
+  static override styles: CSSResultGroup = [reset, styles];
+
+  /** Key of the page to count; default: a canonical link to this site, else the path. @attr */
+  declare page: string | undefined;
+  /** `count` counts and shows; `show` only shows. @attr */
+  declare mode: 'count' | 'show' | undefined;
+  /** `views`: every load. `visits`: the first of a visitor in half an hour. @attr */
+  declare show: 'views' | 'visits' | undefined;
+  /** `compact` writes 15 N for 15.234; the exact number stays in the title. @attr */
+  declare notation: 'standard' | 'compact' | undefined;
+  /** Words before the number; default "Lượt xem"; empty for none. @attr */
+  declare label: string | undefined;
+  /** Seconds in view before the load counts, 0–60; default 1. (`after` itself is a method of every element.) @attr after */
+  declare afterSeconds: number | string | undefined;
+
+  declare private state: CounterState;
+
+  constructor() {
+    super();
+    this.state = { kind: 'loading' };
+  }
+
+  /** What asks and counts is loaded after the first paint: a number has a second to spare, a page has not. */
+  protected override firstUpdated(): void {
+    import('./view-counter.reads.js').then(
+      ({ followReads }) =>
+        followReads(
+          this,
+          () => this.config.service,
+          (state) => (this.state = state),
+        ),
+      (error: Error) => reportFailure(this, error),
+    );
+  }
+
+  protected override content(): unknown {
+    const look = {
+      show: oneOf(this, 'show', this.show, ['views', 'visits']),
+      notation: oneOf(this, 'notation', this.notation, ['standard', 'compact']),
+      label: this.label,
+    };
+    return view(this.state, look, strings[this.language], this.language);
+  }
+}

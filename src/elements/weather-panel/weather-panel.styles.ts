@@ -1,0 +1,178 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .root {
+    --_sun: #e39b12;
+    --_moon: #8a93c4;
+    --_cloud: #b4c0cf;
+    --_rain: #2f7fd0;
+    container-type: inline-size;
+  }
+  .root.dark {
+    --_cloud: #8d9aab;
+    --_rain: #6db3f7;
+    --_moon: #c3caf0;
+  }
+  ul,
+  ol,
+  p {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  ul > li {
+    padding-block: 0.9em;
+    border-block-end: 1px solid var(--_border);
+  }
+  ul > li:first-child {
+    padding-block-start: 0;
+  }
+  .now {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    column-gap: 0.75em;
+  }
+  .icon {
+    inline-size: 2.75em;
+    block-size: 2.75em;
+  }
+  svg {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    fill: none;
+  }
+  .sun {
+    fill: var(--_sun);
+    stroke: var(--_sun);
+  }
+  .moon {
+    fill: var(--_moon);
+  }
+  .cloud {
+    fill: var(--_cloud);
+  }
+  .rain {
+    stroke: var(--_rain);
+  }
+  .haze {
+    stroke: var(--_cloud);
+  }
+  .bolt {
+    fill: var(--_sun);
+  }
+  .name {
+    font-weight: 700;
+  }
+  .words {
+    min-inline-size: 0;
+  }
+  .more {
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  .more span:not(:last-child)::after {
+    content: ' · ';
+  }
+  .temperature {
+    font-size: 1.75em;
+    font-weight: 300;
+    line-height: 1.3;
+    font-variant-numeric: tabular-nums;
+  }
+  .days {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(4em, 1fr));
+    gap: 0.25em;
+    margin-block-start: 0.6em;
+    padding: 0.4em 0.25em;
+    border-radius: var(--_radius);
+    background: var(--_surface-alt);
+    font-size: 0.875em;
+  }
+  .days li {
+    display: grid;
+    justify-items: center;
+    padding-block: 0.15em;
+    text-align: center;
+  }
+  .days .icon {
+    inline-size: 1.75em;
+    block-size: 1.75em;
+  }
+  .date {
+    color: var(--_muted);
+  }
+  .range {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .min {
+    font-weight: 400;
+    color: var(--_muted);
+    margin-inline-start: 0.25em;
+  }
+  .source,
+  .notice,
+  .sample {
+    font-size: 0.8125em;
+    color: var(--_muted);
+  }
+  .source,
+  ul + .notice {
+    margin-block-start: 0.75em;
+  }
+  .notice {
+    font-size: 0.9375em;
+  }
+  .sample {
+    display: inline-block;
+    margin-block-end: 0.9em;
+    padding: 0.1em 0.6em;
+    border: 1px solid var(--_border);
+    border-radius: 1em;
+    font-weight: 600;
+  }
+  .loading {
+    display: grid;
+  }
+  .loading > * {
+    grid-area: 1 / 1;
+  }
+  .covered .skeleton {
+    visibility: hidden;
+  }
+  @container (min-width: 34em) {
+    ul > li {
+      display: grid;
+      grid-template-columns: 1fr minmax(14em, 45%);
+      gap: 1.5em;
+      align-items: center;
+    }
+    .days {
+      margin: 0;
+    }
+  }
+  @media (prefers-color-scheme: dark) {
+    .root.auto {
+      --_cloud: #8d9aab;
+      --_rain: #6db3f7;
+      --_moon: #c3caf0;
+    }
+  }
+  @media (forced-colors: active) {
+    .root {
+      --_sun: CanvasText;
+      --_moon: CanvasText;
+      --_cloud: GrayText;
+      --_rain: CanvasText;
+    }
+    .days {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CurrentWeather, DayForecast, RegionWeather, WeatherReply } from '../../contract/weather.js';
+import { heading } from '../../core/heading.js';
+import { compassPoint, windForce } from '../../data/weather/wind.js';
+import { formatTime } from '../../i18n/dates.js';
+import { formatNumber } from '../../i18n/format.js';
+import type { Language } from '../../i18n/language.js';
+import type { WeatherStrings } from '../../i18n/strings.js';
+import { icon } from './weather-panel.icons.js';
+import type { WeatherLook, WeatherState } from './weather-panel.types.js';
+
+/** The panel: its heading, then the regions, their skeleton, or a calm word that there is nothing to show. */
+export function view(
+  state: WeatherState,
+  look: WeatherLook,
+  strings: WeatherStrings,
+  language: Language,
+): TemplateResult {
+  const weather = state.kind === 'ready' ? state.weather : state.kind === 'failed' ? state.last : undefined;
+  return html`${heading(look.heading, look.headingLevel)}
+  ${
+    weather
+      ? regions(weather, look, strings, language)
+      : state.kind === 'loading'
+        ? loading(look, strings)
+        : html`<p class="notice" part="notice">${strings.failed}</p>
+            <slot></slot>`
+  }`;
+}
+
+function regions(
+  weather: WeatherReply,
+  look: WeatherLook,
+  strings: WeatherStrings,
+  language: Language,
+): TemplateResult {
+  return html`${weather.source.sample ? html`<p class="sample" part="sample">${strings.sample}</p>` : nothing}
+    <ul part="list">
+      ${weather.regions.map((region) => html`<li part="region">${regionView(region, look, strings, language)}</li>`)}
+    </ul>
+    ${
+      weather.unknown?.length
+        ? html`<p class="notice" part="notice">
+            ${strings.unknownRegion(weather.unknown.map((name) => `“${name}”`).join(', '))}
+          </p>`
+        : nothing
+    }
+    <p class="source" part="source">
+      ${strings.asOf(formatTime(new Date(weather.asOf), look.timeZone))}. ${strings.note}.
+      <a href=${weather.source.url} part="attribution">${strings.attribution(weather.source.name)}</a>
+    </p>`;
+}
+
+function regionView(
+  region: RegionWeather,
+  look: WeatherLook,
+  strings: WeatherStrings,
+  language: Language,
+): TemplateResult {
+  const { current } = region;
+  const night = current?.isDay === false;
+  return html`<div class="now">
+      <span class="icon" part="icon">${icon(current?.code ?? null, night)}</span>
+      <div class="words">
+        <div class="name" part="name">${region.name}</div>
+        <div part="sky">${strings.sky(current?.code ?? null, night)}</div>
+        ${current ? html`<div class="more" part="details">${details(current, strings, language)}</div>` : nothing}
+      </div>
+      <div class="temperature" part="temperature">${degrees(current?.temperature ?? null, strings, language)}</div>
+    </div>
+    ${look.days ? dayList(region, look, strings, language) : nothing}`;
+}
+
+const details = (
+  { humidity, windSpeed, windFrom }: CurrentWeather,
+  strings: WeatherStrings,
+  language: Language,
+): unknown =>
+  [
+    humidity === null ? '' : strings.humidity(`${formatNumber(Math.round(humidity), language)} %`),
+    windSpeed === null
+      ? ''
+      : strings.wind(windFrom === null ? undefined : compassPoint(windFrom), windForce(windSpeed)),
+  ]
+    .filter(Boolean)
+    .map((detail) => html`<span>${detail}</span>`);
+
+function dayList(
+  region: RegionWeather,
+  look: WeatherLook,
+  strings: WeatherStrings,
+  language: Language,
+): TemplateResult {
+  return html`<ol class="days" part="days" aria-label=${strings.forecast(region.name)}>
+    ${region.days.slice(0, look.days).map(
+      (day) =>
+        html`<li part="day">
+          <span class="date">${dayName(day, look.today, strings)}</span>
+          <span class="icon">${icon(day.code, false)}</span><span class="vh">${strings.sky(day.code, false)}.</span>
+          <span class="range"
+            ><span class="vh">${strings.max} </span>${degrees(day.max, strings, language)}
+            <span class="min"
+              ><span class="vh">, ${strings.min} </span>${degrees(day.min, strings, language)}</span
+            ></span
+          >
+        </li>`,
+    )}
+  </ol>`;
+}
+
+const dayName = ({ date }: DayForecast, today: string, strings: WeatherStrings): string =>
+  date === today ? strings.today : (strings.weekdays[new Date(date).getUTCDay()] ?? date);
+
+const degrees = (value: number | null, strings: WeatherStrings, language: Language): TemplateResult =>
+  value === null
+    ? html`<span aria-hidden="true">–</span><span class="vh">${strings.noNumber}</span>`
+    : html`${formatNumber(Math.round(value) || 0, language)}°<span class="vh">C</span>`;
+
+/** The loaded layout in grey, so that nothing moves when the numbers come; the fallback, if any, stands on it. */
+function loading(look: WeatherLook, strings: WeatherStrings): TemplateResult {
+  const day = html`<li><span class="date">·</span><span class="icon"></span><span class="range">·</span></li>`;
+  const row = html`<li>
+    <div class="now">
+      <span class="icon"></span>
+      <div class="words">
+        <div class="name"><span class="bone">Thành phố</span></div>
+        <div><span class="bone">Nhiều mây</span></div>
+        <div class="more"><span class="bone">Gió Đông Bắc cấp 3</span></div>
+      </div>
+      <div class="temperature"><span class="bone">25°</span></div>
+    </div>
+    ${
+      look.days
+        ? html`<ol class="days">
+            ${Array.from({ length: look.days }, () => day)}
+          </ol>`
+        : nothing
+    }
+  </li>`;
+  return html`<div class="loading ${look.fallback ? 'covered' : ''}" part="loading">
+    <div class="skeleton" aria-hidden="true">
+      <ul>
+        ${Array.from({ length: look.regions }, () => row)}
+      </ul>
+      <p class="source"><span class="bone">${strings.note}. ${strings.attribution('Open-Meteo.com')}</span></p>
+    </div>
+    ${look.fallback ? html`<div><slot></slot></div>` : html`<span class="vh" role="status">${strings.loading}</span>`}
+  </div>`;
+}

@@ -1,0 +1,28 @@
+/**
+ * The script tag: a small classic script that finds the elements a page uses, now and later, and loads just their code.
+ */
+import { claimPage } from '../core/page.js';
+
+/** For each element the files it needs, its own first; written by the build. */
+declare const __CHUNKS__: Record<string, string[]>;
+declare const __VERSION__: string;
+
+const page = claimPage(__VERSION__);
+if (page) {
+  const waiting = __CHUNKS__;
+  const find = (): void => {
+    for (const name in waiting)
+      if (document.querySelector(`portal-${name}`)) {
+        // Shared files are asked for in the same round trip; the browser runs each once.
+        for (const file of waiting[name] ?? [])
+          import(/* @vite-ignore */ new URL(`chunks/${file}`, page.src).href).catch((error: unknown) =>
+            console.warn(`portal-widgets: ${file} was not loaded; does the page's script-src allow it?`, error),
+          );
+        delete waiting[name];
+      }
+  };
+  const observer = new MutationObserver(find);
+  observer.observe(document, { childList: true, subtree: true });
+  page.stop = () => observer.disconnect();
+  find();
+}

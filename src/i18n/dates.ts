@@ -1,0 +1,101 @@
+/** A moment as a page wrote it; `timed` is false where only a day was given. */
+export interface Moment {
+  date: Date;
+  timed: boolean;
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+const DAY = [
+  /(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})/,
+  /(?<d>\d{1,2})[/.-](?<m>\d{1,2})[/.-](?<y>\d{4})/,
+  /(?<d>\d{1,2})\s+tháng\s+(?<m>\d{1,2}),?\s+năm\s+(?<y>\d{4})/i,
+  /(?<d>\d{1,2})\s+(?<m>[a-z]{3})[a-z]*\.?\s+(?<y>\d{4})/i,
+];
+const TIME = /(?<h>\d{1,2})\s?[:h]\s?(?<i>\d{2})(?::(?<s>\d{2})(?:\.\d+)?)?(?:\s*(?<half>am|pm|sa|ch)\b)?/i;
+const OFFSET = /(?<utc>z|gmt|utc)?\s*(?:(?<sign>[+-])(?<h>\d{1,2}):?(?<i>\d{2})?)?/i;
+
+/**
+ * Reads a date in any common spelling of a portal: ISO 8601, RFC 822, `17/06/2020 | 17:04`, `17h04 17.6.2020`,
+ * `ngày 17 tháng 6 năm 2020`. Day comes before month, as Vietnam writes it; without an offset the time is the zone's.
+ */
+export function parseDate(text: string, timeZone: string): Moment | undefined {
+  const written = text.normalize('NFC').trim();
+  const day = DAY.map((pattern) => pattern.exec(written)).find(Boolean);
+  if (!day?.groups) return undefined;
+  const { y, m, d } = day.groups as { y: string; m: string; d: string };
+  const rest = written.replace(day[0], ' ');
+  const time = TIME.exec(rest);
+  const { h = '0', i = '0', s = '0', half = '' } = (time?.groups ?? {}) as Record<'h' | 'i' | 's' | 'half', string>;
+  const month = Number(m) || MONTHS.indexOf(m.slice(0, 3).toLowerCase()) + 1;
+  const hour = /pm|ch/i.test(half) ? (Number(h) % 12) + 12 : /am|sa/i.test(half) ? Number(h) % 12 : Number(h);
+  const wall = new Date(Date.UTC(Number(y), month - 1, Number(d), hour, Number(i), Number(s)));
+  // Date.UTC rolls 31/02 over to March: what does not come back as it went in was no date.
+  if (wall.getUTCDate() !== Number(d) || wall.getUTCMonth() !== month - 1 || hour > 23 || Number(i) > 59)
+    return undefined;
+  const offset = time ? writtenOffset(rest.slice(time.index + time[0].length)) : undefined;
+  const minutes = offset ?? zoneOffset(wall, timeZone);
+  return { date: new Date(wall.getTime() - minutes * 60_000), timed: time !== null };
+}
+
+/** Minutes east of UTC that stand behind a time: `Z`, `+07:00`, `+0700`, `GMT+7`, `(GMT+7)`. */
+function writtenOffset(text: string): number | undefined {
+  const { utc, sign, h, i } = (OFFSET.exec(text.replace(/^[\s(]+/, ''))?.groups ?? {}) as Record<
+    string,
+    string | undefined
+  >;
+  if (!sign) return utc ? 0 : undefined;
+  return (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(i ?? 0));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function parts(date: Date, timeZone: string): Record<string, string> {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
+  formats.set(timeZone, format);
+  return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+}
+
+/** Minutes east of UTC of a zone, for a wall-clock time given as if it were UTC. */
+function zoneOffset(wall: Date, timeZone: string): number {
+  const at = (moment: Date): number => {
+    const { year, month, day, hour, minute, second } = parts(moment, timeZone);
+    return (Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - moment.getTime()) / 60_000;
+  };
+  // The second look settles a time that stands within hours of a clock change.
+  return at(new Date(wall.getTime() - at(wall) * 60_000));
+}
+
+/** `17/06/2020 | 17:04`, in the portal's time zone whatever the visitor's. */
+export function formatDate({ date, timed }: Moment, timeZone: string): string {
+  const { day, month, year, hour, minute } = parts(date, timeZone);
+  return `${day}/${month}/${year}${timed ? ` | ${hour}:${minute}` : ''}`;
+}
+
+/** `17:04`, in the portal's time zone. */
+export function formatTime(date: Date, timeZone: string): string {
+  const { hour, minute } = parts(date, timeZone);
+  return `${hour}:${minute}`;
+}
+
+/** `2020-06-17T17:04:00+07:00`, or the day alone: what a `<time datetime>` takes. */
+export function isoDate({ date, timed }: Moment, timeZone: string): string {
+  const { year, month, day, hour, minute, second } = parts(date, timeZone);
+  if (!timed) return `${year}-${month}-${day}`;
+  const wall = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const offset = Math.round((wall.getTime() - date.getTime()) / 60_000);
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const pad = (number: number): string => String(number).padStart(2, '0');
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset < 0 ? '-' : '+'}${pad(hours)}:${pad(minutes)}`;
+}

@@ -1,0 +1,4 @@
+import { define } from '../core/define.js';
+import { PortalArticleCard } from '../elements/article-card/article-card.js';
+
+define('portal-article-card', PortalArticleCard);

@@ -1,0 +1,4 @@
+import { define } from '../core/define.js';
+import { PortalConfig } from '../elements/config/config.js';
+
+define('portal-config', PortalConfig);

@@ -1,0 +1,58 @@
+import { css } from 'lit';
+
+/** What the elements that stand as a block share: box model, links, focus, headings, skeletons. */
+export const common = css`
+  :host {
+    display: block;
+  }
+  .root *,
+  .root ::before,
+  .root ::after {
+    box-sizing: border-box;
+  }
+  .root.dark {
+    color-scheme: dark;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.2em;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .vh {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .heading {
+    font-size: 1.125em;
+    font-weight: 700;
+    line-height: 1.45;
+    margin-block-end: 0.6em;
+  }
+  .bone {
+    color: transparent;
+    background: var(--_surface-alt);
+    border-radius: 0.25em;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .bone {
+      animation: breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes breathe {
+      from {
+        opacity: 0.55;
+      }
+    }
+  }
+  @media (prefers-color-scheme: dark) {
+    .root.auto {
+      color-scheme: dark;
+    }
+  }
+`;
