@@ -38,31 +38,31 @@ export const styles = css`
     font-weight: 600;
     color: var(--_accent);
   }
-  .headline {
+  .title {
     font-size: 1.0625em;
     font-weight: 700;
     line-height: 1.45;
     text-wrap: pretty;
   }
-  .headline a {
+  .title a {
     color: inherit;
     text-decoration: none;
   }
   /* The whole card follows its one link. */
-  .headline a::after {
+  .title a::after {
     content: '';
     position: absolute;
     inset: 0;
   }
-  .headline a:focus-visible {
+  .title a:focus-visible {
     outline: none;
   }
-  .headline a:focus-visible::after {
+  .title a:focus-visible::after {
     outline: 2px solid var(--_accent);
     outline-offset: 4px;
     border-radius: var(--_radius);
   }
-  article:hover .headline a {
+  article:hover .title a {
     color: var(--_accent);
     text-decoration: underline;
     text-decoration-thickness: 0.08em;
@@ -88,7 +88,7 @@ export const styles = css`
     font-weight: 600;
     text-align: end;
   }
-  article.headline .headline {
+  .headline .title {
     font-size: 1em;
     font-weight: 600;
   }

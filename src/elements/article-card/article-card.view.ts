@@ -24,7 +24,7 @@ export function view(
           ? html`<div class="category" part="category"><slot name="category">${article.category}</slot></div>`
           : nothing
       }
-      <div class="headline" part="headline" role="heading" aria-level=${look.headingLevel}>
+      <div class="title" part="headline" role="heading" aria-level=${look.headingLevel}>
         ${link(article, html`<slot name="headline">${article.headline}</slot>`)}
       </div>
       ${meta(article, views, look, strings, language)}

@@ -123,9 +123,14 @@ export const styles = css`
   .most .label {
     font-weight: 600;
   }
+  .label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.1em 0.6em;
+  }
   .own {
-    display: inline-block;
-    margin-inline-start: 0.6em;
+    white-space: nowrap;
     padding-inline: 0.5em;
     font-size: 0.8125em;
     font-weight: 400;

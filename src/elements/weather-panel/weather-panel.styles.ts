@@ -33,8 +33,11 @@ export const styles = css`
     column-gap: 0.75em;
   }
   .icon {
-    inline-size: 2.75em;
-    block-size: 2.75em;
+    inline-size: 3em;
+    block-size: 3em;
+  }
+  .now .icon {
+    grid-row: span 2;
   }
   svg {
     display: block;
@@ -74,13 +77,16 @@ export const styles = css`
     font-size: 0.875em;
     color: var(--_muted);
   }
-  .more span:not(:last-child)::after {
-    content: ' · ';
+  .more {
+    grid-column: 2 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 1em;
   }
   .temperature {
-    font-size: 1.75em;
+    font-size: 2em;
     font-weight: 300;
-    line-height: 1.3;
+    line-height: 1.4;
     font-variant-numeric: tabular-nums;
   }
   .days {

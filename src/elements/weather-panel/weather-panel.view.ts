@@ -46,8 +46,13 @@ function regions(
         : nothing
     }
     <p class="source" part="source">
-      ${strings.asOf(formatTime(new Date(weather.asOf), look.timeZone))}. ${strings.note}.
-      <a href=${weather.source.url} part="attribution">${strings.attribution(weather.source.name)}</a>
+      ${strings.asOf(formatTime(new Date(weather.asOf), look.timeZone))}.
+      ${
+        weather.source.sample
+          ? nothing
+          : html`${strings.note}.
+              <a href=${weather.source.url} part="attribution">${strings.attribution(weather.source.name)}</a>`
+      }
     </p>`;
 }
 
@@ -64,9 +69,9 @@ function regionView(
       <div class="words">
         <div class="name" part="name">${region.name}</div>
         <div part="sky">${strings.sky(current?.code ?? null, night)}</div>
-        ${current ? html`<div class="more" part="details">${details(current, strings, language)}</div>` : nothing}
       </div>
       <div class="temperature" part="temperature">${degrees(current?.temperature ?? null, strings, language)}</div>
+      ${current ? html`<div class="more" part="details">${details(current, strings, language)}</div>` : nothing}
     </div>
     ${look.days ? dayList(region, look, strings, language) : nothing}`;
 }
@@ -125,9 +130,9 @@ function loading(look: WeatherLook, strings: WeatherStrings): TemplateResult {
       <div class="words">
         <div class="name"><span class="bone">Thành phố</span></div>
         <div><span class="bone">Nhiều mây</span></div>
-        <div class="more"><span class="bone">Gió Đông Bắc cấp 3</span></div>
       </div>
       <div class="temperature"><span class="bone">25°</span></div>
+      <div class="more"><span class="bone">Gió Đông Bắc cấp 3</span></div>
     </div>
     ${
       look.days
