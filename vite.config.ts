@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
@@ -52,8 +52,8 @@ const sharedChunks = [
     name: 'base',
     test: /node_modules(?!.*(context-provider|value-notifier))|src\/core\/(attributes|config-context|define|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/reset/,
   },
-  { name: 'block', test: /src\/(core\/(heading|latest|light-dom)|i18n\/dates|styles\/(tokens|common))\.ts/ },
-  { name: 'request', test: /src\/(data\/request|core\/(client-id|when-visible))\.ts/ },
+  { name: 'block', test: /src\/(core\/(heading|light-dom)|i18n\/dates|styles\/(tokens|common))\.ts/ },
+  { name: 'request', test: /src\/(data\/request|core\/(client-id|latest|when-visible))\.ts/ },
 ];
 
 /** Hashed ES modules for the script tag; the manifest tells the loader their names. */
@@ -88,6 +88,25 @@ const classic = (entry: string, fileName: string, define: Record<string, string>
   },
 });
 
+/** ES modules for bundlers, one a source module; Lit stays outside, so that an application has it once. */
+const dist: UserConfig = {
+  plugins: [minifyLiterals()],
+  build: {
+    ...common,
+    outDir: 'dist',
+    emptyOutDir: true,
+    minify: false,
+    lib: {
+      entry: ['src/index.ts', ...readdirSync('src/register').map((file) => `src/register/${file}`)],
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      external: [/^lit(\/|$)/, /^@lit\//],
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+};
+
 interface ManifestEntry {
   file: string;
   name?: string;
@@ -110,6 +129,7 @@ function chunkMap(): Record<string, string[]> {
 }
 
 export default defineConfig(({ mode }) => {
+  if (mode === 'dist') return dist;
   if (mode === 'chunks') return chunks;
   if (mode === 'loader')
     return classic('src/embed/loader.ts', 'portal-widgets.js', { __CHUNKS__: JSON.stringify(chunkMap()) });

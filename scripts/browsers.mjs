@@ -44,7 +44,12 @@ const places = {
     files: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
     packages: ['firefox-esr'],
   },
-  webkit: { variable: 'WEBKIT_DRIVER_PATH', commands: ['WebKitWebDriver'], files: [], packages: ['webkit2gtk-driver', 'xvfb'] },
+  webkit: {
+    variable: 'WEBKIT_DRIVER_PATH',
+    commands: ['WebKitWebDriver'],
+    files: [],
+    packages: ['webkit2gtk-driver', 'xvfb'],
+  },
 };
 
 /** Fonts that have the stacked marks of Vietnamese; the Liberation fonts, which stand in for Arial, lack them. */
@@ -90,7 +95,9 @@ export function ensureBrowser(name = 'chromium') {
   if (canInstall) install(packages);
   const installed = findBrowser(name);
   if (installed) return installed;
-  throw new Error(`No ${name} was found. Install one (for Debian: apt install ${packages.join(' ')}), or name it with ${variable}.`);
+  throw new Error(
+    `No ${name} was found. Install one (for Debian: apt install ${packages.join(' ')}), or name it with ${variable}.`,
+  );
 }
 
 /** Makes sure that a font with Vietnamese marks is there; only Linux can lack one. */
@@ -99,5 +106,8 @@ export function ensureFonts() {
   const has = () => spawnSync('fc-list', [':lang=vi', 'family'], { encoding: 'utf8' }).stdout?.trim();
   if (has()) return;
   if (canInstall) install([...fontPackages, 'fontconfig']);
-  if (!has()) console.warn(`No font with Vietnamese marks was found: install ${fontPackages.join(' or ')}; pictures will look wrong.`);
+  if (!has())
+    console.warn(
+      `No font with Vietnamese marks was found: install ${fontPackages.join(' or ')}; pictures will look wrong.`,
+    );
 }

@@ -33,7 +33,10 @@ const quiet = {
   WEBKIT_DISABLE_DMABUF_RENDERER: '1',
   DBUS_SESSION_BUS_ADDRESS: 'disabled:',
 };
-const driver = spawn(driverPath, ['--host=127.0.0.1', `--port=${port}`], { stdio: 'ignore', env: { ...env, ...quiet } });
+const driver = spawn(driverPath, ['--host=127.0.0.1', `--port=${port}`], {
+  stdio: 'ignore',
+  env: { ...env, ...quiet },
+});
 for (let tries = 0; tries < 100; tries++) {
   if (await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined)) break;
   await sleep(100);

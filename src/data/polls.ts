@@ -77,7 +77,7 @@ const keyOf = (service: string | undefined, poll: string): string => `portal-pol
 export function keptBallot(service: string | undefined, poll: string): KeptBallot | undefined {
   const key = keyOf(service, poll);
   try {
-    return JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? 'null') ?? undefined;
+    return (JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? 'null') as KeptBallot | null) ?? undefined;
   } catch {
     return undefined;
   }

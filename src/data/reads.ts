@@ -39,7 +39,7 @@ function readsQueue(service: string): ReadsQueue {
     clearTimeout(timer);
     if (!askers.length) return;
     since ||= Date.now();
-    timer = setTimeout(send, holds.size ? Math.max(0, since + PATIENCE - Date.now()) : GATHER);
+    timer = setTimeout(() => void send(), holds.size ? Math.max(0, since + PATIENCE - Date.now()) : GATHER);
   };
 
   const send = async (page?: string): Promise<void> => {

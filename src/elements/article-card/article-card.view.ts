@@ -14,7 +14,7 @@ export function view(
 ): TemplateResult {
   if (state.kind === 'empty') return html`<slot></slot>`;
   const { article, views } = state;
-  const filled = (name: keyof Article & string): boolean => Boolean(article[name]) || look.slots.has(name);
+  const filled = (name: keyof Article): boolean => Boolean(article[name]) || look.slots.has(name);
   const brief = look.layout === 'headline';
   return html`<article class=${look.layout} part="card">
     ${brief ? nothing : media(article, look)}

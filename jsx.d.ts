@@ -1,0 +1,301 @@
+import type {
+  PortalArticleCard,
+  PortalConfig,
+  PortalPoll,
+  PortalViewCounter,
+  PortalWeatherPanel,
+} from "portal-widgets";
+
+/**
+ * This type can be used to create scoped tags for your components.
+ *
+ * Usage:
+ *
+ * ```ts
+ * import type { ScopedElements } from "path/to/library/jsx-integration";
+ *
+ * declare module "my-library" {
+ *   namespace JSX {
+ *     interface IntrinsicElements
+ *       extends ScopedElements<'test-', ''> {}
+ *   }
+ * }
+ * ```
+ *
+ */
+export type ScopedElements<Prefix extends string = "", Suffix extends string = ""> = {
+  [Key in keyof CustomElements as `${Prefix}${Key}${Suffix}`]: CustomElements[Key];
+};
+
+type BaseProps = {
+  /** Content added between the opening and closing tags of the element */
+  children?: any;
+  /** Used for declaratively styling one or more elements using CSS (Cascading Stylesheets) */
+  class?: string;
+  /** Used for declaratively styling one or more elements using CSS (Cascading Stylesheets) */
+  className?: string;
+  /** Takes an object where the key is the class name(s) and the value is a boolean expression. When true, the class is applied, and when false, it is removed. */
+  classList?: Record<string, boolean | undefined>;
+  /** Specifies the text direction of the element. */
+  dir?: "ltr" | "rtl";
+  /** Contains a space-separated list of the part names of the element that should be exposed on the host element. */
+  exportparts?: string;
+  /** For <label> and <output>, lets you associate the label with some control. */
+  htmlFor?: string;
+  /** Specifies whether the element should be hidden. */
+  hidden?: boolean | string;
+  /** A unique identifier for the element. */
+  id?: string;
+  /** Keys tell React which array item each component corresponds to */
+  key?: string | number;
+  /** Specifies the language of the element. */
+  lang?: string;
+  /** Contains a space-separated list of the part names of the element. Part names allows CSS to select and style specific elements in a shadow tree via the ::part pseudo-element. */
+  part?: string;
+  /** Use the ref attribute with a variable to assign a DOM element to the variable once the element is rendered. */
+  ref?: unknown | ((e: unknown) => void);
+  /** Adds a reference for a custom element slot */
+  slot?: string;
+  /** Prop for setting inline styles */
+  style?: Record<string, string | number>;
+  /** Overrides the default Tab button behavior. Avoid using values other than -1 and 0. */
+  tabIndex?: number;
+  /** Specifies the tooltip text for the element. */
+  title?: string;
+  /** Passing 'no' excludes the element content from being translated. */
+  translate?: "yes" | "no";
+};
+
+type BaseEvents = {};
+
+export type PortalArticleCardProps = {
+  /**  */
+  headline?: PortalArticleCard["headline"];
+  /** http, https, mailto or tel; anything else is left out. */
+  href?: PortalArticleCard["href"];
+  /**  */
+  category?: PortalArticleCard["category"];
+  /** A date in any common spelling; without an offset it is in the portal's time zone. */
+  published?: PortalArticleCard["published"];
+  /** Who the article comes from. */
+  author?: PortalArticleCard["author"];
+  /** Address of the photo, http or https. */
+  image?: PortalArticleCard["image"];
+  /**  */
+  caption?: PortalArticleCard["caption"];
+  /**  */
+  summary?: PortalArticleCard["summary"];
+  /** The portal's own count; shown until the service's comes. */
+  views?: PortalArticleCard["views"];
+  /** Key of the article's page; with it the count comes from the service. */
+  page?: PortalArticleCard["page"];
+  /** `row` puts the photo beside the text where there is room; `headline` shows no photo and no summary. */
+  layout?: PortalArticleCard["layout"];
+  /** As `published`. (`updated` itself is a method of every Lit element.) */
+  updated?: PortalArticleCard["updatedAt"];
+  /** What the photo shows, for those who cannot see it. */
+  "image-alt"?: PortalArticleCard["imageAlt"];
+  /** 2–6, default 3. */
+  "heading-level"?: PortalArticleCard["headingLevel"];
+
+  /** The card has its article. */
+  "onportal-article-load"?: (e: CustomEvent<{ headline: string; href: string | undefined }>) => void;
+  /** Its count did not come. */
+  "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
+};
+
+export type PortalConfigProps = {
+  /** Base address of the service; empty for the origin the page came from. */
+  service?: PortalConfig["service"];
+  /** Name of the site, where one service serves several. */
+  site?: PortalConfig["site"];
+  /** `light`, `dark`, or `auto` to follow the visitor's system; default `light`. */
+  theme?: PortalConfig["theme"];
+  /** IANA name of the portal's time zone, default Asia/Ho_Chi_Minh. */
+  "time-zone"?: PortalConfig["timeZone"];
+};
+
+export type PortalPollProps = {
+  /** Words above the poll; none by default. */
+  heading?: PortalPoll["heading"];
+  /** Id of the poll, or `current` for the one that is open now; default `current`. */
+  poll?: PortalPoll["poll"];
+  /** 2–6, default 3. */
+  "heading-level"?: PortalPoll["headingLevel"];
+
+  /** A ballot was recorded. */
+  "onportal-vote"?: (e: CustomEvent<{ poll: string; choices: readonly string[]; receipt: string }>) => void;
+  /** The poll did not come, or a ballot was refused. */
+  "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
+};
+
+export type PortalViewCounterProps = {
+  /** Key of the page to count; default: a canonical link to this site, else the path. */
+  page?: PortalViewCounter["page"];
+  /** `count` counts and shows; `show` only shows. */
+  mode?: PortalViewCounter["mode"];
+  /** `views`: every load. `visits`: the first of a visitor in half an hour. */
+  show?: PortalViewCounter["show"];
+  /** `compact` writes 15 N for 15.234; the exact number stays in the title. */
+  notation?: PortalViewCounter["notation"];
+  /** Words before the number; default "Lượt xem"; empty for none. */
+  label?: PortalViewCounter["label"];
+  /** Seconds in view before the load counts, 0–60; default 1. (`after` itself is a method of every element.) */
+  after?: PortalViewCounter["afterSeconds"];
+
+  /** The numbers came. */
+  "onportal-read"?: (e: CustomEvent<{ page: string; views: number; visits: number }>) => void;
+  /** They did not. */
+  "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
+};
+
+export type PortalWeatherPanelProps = {
+  /** Words above the panel; none by default. */
+  heading?: PortalWeatherPanel["heading"];
+  /** Slugs or names of regions, separated by spaces or, where names have spaces, by commas; default three. */
+  regions?: PortalWeatherPanel["regions"];
+  /** How many days to show, 0–7, default 3. */
+  days?: PortalWeatherPanel["days"];
+  /** `service`, or an address that answers in its shape. */
+  source?: PortalWeatherPanel["source"];
+  /** 2–6, default 3. */
+  "heading-level"?: PortalWeatherPanel["headingLevel"];
+
+  /** The weather came. */
+  "onportal-weather-load"?: (e: CustomEvent<{ asOf: string; regions: string[] }>) => void;
+  /** It did not. */
+  "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
+};
+
+export type CustomElements = {
+  /**
+   * An article as its portal would show it: category, headline, date, count, summary, photo with caption, attribution.
+   * ---
+   *
+   *
+   * ### **Events:**
+   *  - **portal-article-load** - The card has its article.
+   * - **portal-error** - Its count did not come.
+   *
+   * ### **Slots:**
+   *  - _default_ - Fallback: a plain link to the article; shown until the card has a headline.
+   * - **category** - Instead of the attribute.
+   * - **headline** - Instead of the attribute.
+   * - **media** - A picture or video instead of `image`.
+   * - **caption** - Instead of the attribute.
+   * - **summary** - Instead of the attribute; may hold markup.
+   * - **attribution** - Who it comes from, instead of `author`.
+   *
+   * ### **CSS Parts:**
+   *  - **root** - The whole element.
+   * - **card** - The article.
+   * - **media** - Photo and caption.
+   * - **image** - The photo.
+   * - **caption** - The words under it.
+   * - **category** - The section the article stands in.
+   * - **headline** - The headline.
+   * - **link** - The link in it; the whole card follows it.
+   * - **meta** - Date and count.
+   * - **views** - The count.
+   * - **summary** - The summary.
+   * - **attribution** - The last line.
+   */
+  "portal-article-card": Partial<PortalArticleCardProps & BaseProps & BaseEvents>;
+
+  /**
+   * Sets service, site, language, time zone and theme for the elements inside it, over what the script tag or an outer
+   * config says. Draws nothing of its own.
+   * ---
+   *
+   *
+   * ### **Slots:**
+   *  - _default_ - The part of the page it holds for.
+   */
+  "portal-config": Partial<PortalConfigProps & BaseProps & BaseEvents>;
+
+  /**
+   * One question, one ballot a browser, a receipt, and the results when the poll shows them.
+   * ---
+   *
+   *
+   * ### **Events:**
+   *  - **portal-vote** - A ballot was recorded.
+   * - **portal-error** - The poll did not come, or a ballot was refused.
+   *
+   * ### **Slots:**
+   *  - _default_ - Fallback: the question as text; shown while loading and when the poll cannot be had.
+   *
+   * ### **CSS Parts:**
+   *  - **root** - The whole poll.
+   * - **heading** - The heading, if there is one.
+   * - **form** - The ballot paper.
+   * - **question** - The question.
+   * - **option** - One answer to choose.
+   * - **button** - What sends the ballot.
+   * - **notice** - Why a ballot was not taken.
+   * - **results** - Everything shown after voting.
+   * - **thanks** - The word of thanks.
+   * - **bars** - The results.
+   * - **bar** - The result of one answer.
+   * - **label** - Its words.
+   * - **numbers** - Its ballots and share.
+   * - **fill** - Its bar.
+   * - **own** - The mark of the voter's own choice.
+   * - **receipt** - The receipt.
+   * - **note** - Closing time, number of voters.
+   * - **loading** - The skeleton.
+   */
+  "portal-poll": Partial<PortalPollProps & BaseProps & BaseEvents>;
+
+  /**
+   * Counts the page once it has been in view for a second, and shows the number. All counters and cards of a page share
+   * one request. Nothing is kept in the visitor's browser.
+   * ---
+   *
+   *
+   * ### **Events:**
+   *  - **portal-read** - The numbers came.
+   * - **portal-error** - They did not.
+   *
+   * ### **Slots:**
+   *  - _default_ - The host's own text or number: shown until ours comes, and whenever ours does not.
+   *
+   * ### **CSS Parts:**
+   *  - **root** - The whole line.
+   * - **label** - The words before the number.
+   * - **number** - The number.
+   */
+  "portal-view-counter": Partial<PortalViewCounterProps & BaseProps & BaseEvents>;
+
+  /**
+   * Current weather and the coming days for some regions of Vietnam, with where the numbers come from and of when they are.
+   * ---
+   *
+   *
+   * ### **Events:**
+   *  - **portal-weather-load** - The weather came.
+   * - **portal-error** - It did not.
+   *
+   * ### **Slots:**
+   *  - _default_ - Fallback: a link to the national forecast; shown while loading and when no weather can be had.
+   *
+   * ### **CSS Parts:**
+   *  - **root** - The whole panel.
+   * - **heading** - The heading, if there is one.
+   * - **list** - The regions.
+   * - **region** - One region.
+   * - **icon** - The drawing of its sky.
+   * - **name** - Its name.
+   * - **sky** - The words for its sky.
+   * - **details** - Humidity and wind.
+   * - **temperature** - The temperature now.
+   * - **days** - The coming days.
+   * - **day** - One of them.
+   * - **sample** - The label of sample data.
+   * - **source** - Time, note and source.
+   * - **attribution** - The link to the source.
+   * - **notice** - A word about what is missing.
+   * - **loading** - The skeleton.
+   */
+  "portal-weather-panel": Partial<PortalWeatherPanelProps & BaseProps & BaseEvents>;
+};

@@ -1,0 +1,48 @@
+/**
+ * `npm start`: builds what is missing and runs the service with the demo: the model page at /, the host pages at /hosts,
+ * the Storybook at /storybook. Further flags go to the service.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { argv, env, execPath, exit } from 'node:process';
+
+execFileSync(execPath, ['scripts/build.mjs', '--missing', '--storybook'], { stdio: 'inherit' });
+
+const given = argv.slice(2);
+const store = ['--store', env.PORTAL_STORE ?? 'sqlite:portal-widgets.db'];
+const cli = 'src/service/dist/cli.js';
+
+// The portal's old count: brought in once, for pages that have none yet.
+const storeOfFlags = given.includes('--store') ? ['--store', given[given.indexOf('--store') + 1]] : store;
+execFileSync(execPath, [cli, 'import', 'demo/portal/reads.json', ...storeOfFlags], { stdio: 'inherit' });
+
+const mounts = { '/': 'demo/portal', '/storybook': 'storybook-static' };
+const service = spawn(
+  execPath,
+  [
+    cli,
+    ...['--polls', 'demo/portal/polls.json'],
+    ...Object.entries(mounts)
+      .filter(([, folder]) => existsSync(folder))
+      .flatMap(([path, folder]) => ['--mount', `${path}=${folder}`]),
+    ...store,
+    ...given,
+  ],
+  { stdio: ['ignore', 'pipe', 'inherit'] },
+);
+
+service.stdout.setEncoding('utf8').on('data', (text) => {
+  process.stdout.write(text);
+  const address = /portal-widgets-service: (\S+)/.exec(text)?.[1];
+  if (!address) return;
+  console.log(`
+  Model page   ${address}
+  Storybook    ${address}storybook/
+  Script tag   ${address}portal-widgets.js
+  API          ${address}openapi.json
+
+  Weather comes from api.open-meteo.com; without internet: npm start -- --weather sample
+`);
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => service.kill(signal));
+service.on('exit', (code) => exit(code ?? 1));
