@@ -58,8 +58,12 @@ export function buildApp(deps: AppDeps): FastifyInstance {
     forceCloseConnections: 'idle',
     // Numbers stay numbers and unknown fields are errors: the schema is the contract, not a hint.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
-    frameworkErrors: (_error, _request, reply) => {
-      void sendProblem(reply, new Refusal('malformed', 'The address of the request is not understood.'));
+    frameworkErrors: (error, _request, reply) => {
+      const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+      const refusal = tooLong
+        ? new Refusal('not_found', 'There is nothing at so long an address.')
+        : new Refusal('malformed', 'The address of the request is not understood.');
+      void sendProblem(reply, refusal);
     },
     clientErrorHandler: (_error, socket) => {
       const problem = problemOf(new Refusal('malformed', 'This is not an HTTP request the service understands.'));

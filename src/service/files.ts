@@ -15,7 +15,8 @@ export function files(app: FastifyInstance, { settings, log }: Pick<AppDeps, 'se
   for (const { path, folder } of mount) {
     void app.register(fastifyStatic, {
       root: folder,
-      prefix: path,
+      // Without the slash at its end, so that /demo itself leads to /demo/.
+      prefix: path === '/' ? path : path.slice(0, -1),
       decorateReply: false,
       redirect: path !== '/',
       index: ['index.html'],

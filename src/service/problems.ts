@@ -106,14 +106,27 @@ function tooLarge(request: FastifyRequest): string {
 }
 
 function fromValidation(error: FastifyError, request: FastifyRequest): Refusal {
-  const first = error.validation?.[0];
-  const where = (first?.instancePath ?? '').slice(1).replaceAll('/', '.');
-  const name = first?.params['additionalProperty'] ?? first?.params['missingProperty'];
-  const what = first?.keyword === 'additionalProperties' ? `has an unknown field "${String(name)}"` : first?.message;
+  const { where, what } = explain(error.validation ?? []);
   const place = error.validationContext === 'querystring' ? 'The query' : 'The body';
-  const detail = where ? `${place}'s field ${where} ${what ?? 'is not valid'}.` : `${place} ${what ?? 'is not valid'}.`;
-  const code = request.routeOptions.config.invalid?.(where) ?? 'malformed';
-  return new Refusal(code, detail);
+  const detail = where ? `${place}'s field ${where} ${what}.` : `${place} ${what}.`;
+  return new Refusal(request.routeOptions.config.invalid?.(where) ?? 'malformed', detail);
+}
+
+type SchemaErrors = NonNullable<FastifyError['validation']>;
+
+/** The validator reports every branch of a union; people want the one sentence that helps. */
+function explain(errors: SchemaErrors): { where: string; what: string } {
+  const telling = errors.find(({ keyword }) => !['anyOf', 'const', 'type'].includes(keyword)) ?? errors[0];
+  const where = (telling?.instancePath ?? '').slice(1).replaceAll('/', '.');
+  if (telling?.keyword === 'additionalProperties') {
+    return { where, what: `has an unknown field "${String(telling.params['additionalProperty'])}"` };
+  }
+  const allowed = errors.flatMap(({ keyword, params }) =>
+    keyword === 'const' ? [String(params['allowedValue'])] : [],
+  );
+  if (telling?.keyword === 'const')
+    return { where, what: `must be ${allowed.join(', ')}`.replace(/, ([^,]+)$/, ' or $1') };
+  return { where, what: telling?.message ?? 'is not valid' };
 }
 
 declare module 'fastify' {

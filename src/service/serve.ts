@@ -49,9 +49,8 @@ export async function serve(given: Settings, version: string): Promise<void> {
       );
     }
     const app = buildApp({ store, settings, version, adminTokenHash: hash, now, random, fetch, log, sleep });
-    const stopTidying = startHousekeeping({ store, now, log });
     await listen(app, settings);
-    stopOnSignal(app, store, stopTidying);
+    stopOnSignal(app, store, startHousekeeping({ store, now, log }));
     process.stdout.write(`portal-widgets-service: ${addressOf(app, settings)}\n`);
   } catch (error) {
     await store.close();

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportMode, ImportReply } from '../../src/contract/imports.js';
+import type { PollDefinition } from '../../src/contract/polls.js';
+import type { Problem } from '../../src/contract/problems.js';
+import { adminTokenHash, hashToken } from '../../src/service/admin/token.js';
+import { ADMIN_TOKEN, admin, type Harness, INTERFACE_POLL, newId, startApp } from '../helpers/service/harness.js';
+
+const POLL: PollDefinition = { ...INTERFACE_POLL, options: [...INTERFACE_POLL.options] };
+
+describe('the admin token', () => {
+  it.each<[string, string | undefined]>([
+    ['none', undefined],
+    ['a wrong one', 'Bearer wrong-token-of-the-tests'],
+    ['half of it', `Bearer ${ADMIN_TOKEN.slice(0, -1)}`],
+    ['more than it', `Bearer ${ADMIN_TOKEN}x`],
+    ['its hash', `Bearer ${hashToken(ADMIN_TOKEN).toString('hex')}`],
+    ['another scheme', `Basic ${Buffer.from(`admin:${ADMIN_TOKEN}`).toString('base64')}`],
+    ['an empty one', 'Bearer '],
+  ])('%s: 401, slowed, nothing changed, and no hint of the right one', async (_case, authorization) => {
+    const slept: number[] = [];
+    const service = await startApp({
+      sleep: (ms) => {
+        slept.push(ms);
+        return Promise.resolve();
+      },
+    });
+    const before = service.rows();
+    for (const [url, body] of [
+      ['/v1/admin/polls', POLL],
+      ['/v1/admin/imports', { mode: 'set', rows: [{ page: '/a', views: 1 }] }],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', ...(authorization ? { authorization } : {}) };
+      const { status, headers: sent, body: problem, text } = await service.post<Problem>(url, body, headers);
+      expect([status, problem.code, sent['www-authenticate']]).toEqual([401, 'unauthorized', 'Bearer']);
+      expect(problem.detail).toContain('PORTAL_ADMIN_TOKEN');
+      expect(text).not.toContain(ADMIN_TOKEN);
+    }
+    expect(service.rows()).toEqual(before);
+    expect(slept).toEqual([300, 300]);
+  });
+
+  it('is asked for before the body is read', async () => {
+    const service = await startApp();
+    const big = JSON.stringify({ mode: 'set', rows: [{ page: 'x'.repeat(5_000_000), views: 1 }] });
+    expect((await service.post('/v1/admin/imports', big, { 'content-type': 'application/json' })).status).toBe(401);
+    expect((await service.post('/v1/admin/imports', big, admin())).status).toBe(413);
+  });
+
+  it('guessed ten times in a minute locks that address out, others not', async () => {
+    const service = await startApp();
+    const guess = (token: string, remoteAddress = '203.0.113.7'): Promise<{ status: number }> =>
+      service.post('/v1/admin/polls', POLL, admin(token), { remoteAddress });
+    for (let n = 0; n < 10; n += 1) expect((await guess(`wrong-${n}-wrong-wrong`)).status).toBe(401);
+    expect((await guess(ADMIN_TOKEN)).status).toBe(429);
+    expect(service.rows()).toMatchObject({ poll: 0 });
+    expect((await guess(ADMIN_TOKEN, '203.0.113.8')).status).toBe(201);
+  });
+
+  it('is made and shown once, and kept as a hash alone', async () => {
+    const service = await startApp();
+    const shown: string[] = [];
+    const deps = {
+      random: (bytes: number) => new Uint8Array(bytes).fill(9),
+      show: (token: string) => shown.push(token),
+    };
+    const first = await adminTokenHash(service.store, undefined, deps);
+    const second = await adminTokenHash(service.store, undefined, deps);
+    expect(shown).toHaveLength(1);
+    expect(first.equals(hashToken(shown[0] ?? ''))).toBe(true);
+    expect(second.equals(first)).toBe(true);
+    expect(service.db.serialize().includes(Buffer.from(shown[0] ?? ''))).toBe(false);
+  });
+
+  it('of the settings wins over the one that was made', async () => {
+    const service = await startApp();
+    const deps = { random: (bytes: number) => new Uint8Array(bytes), show: () => undefined };
+    await adminTokenHash(service.store, undefined, deps);
+    expect(
+      (await adminTokenHash(service.store, 'given-by-the-settings', deps)).equals(hashToken('given-by-the-settings')),
+    ).toBe(true);
+  });
+});
+
+describe('POST /v1/admin/polls', () => {
+  it('creates a poll once: 201, then 200 for the same, 409 for another of that id', async () => {
+    const service = await startApp();
+    const create = (more: object = {}) => service.post<Problem>('/v1/admin/polls', { ...POLL, ...more }, admin());
+    expect(await create()).toMatchObject({
+      status: 201,
+      body: { id: 'giao-dien-moi', state: 'open', results: 'after-vote' },
+    });
+    expect((await create()).status).toBe(200);
+    // Said in other words, but the same: a default written out, another Unicode form.
+    expect((await create({ closes: null, question: POLL.question.normalize('NFD') })).status).toBe(200);
+    expect(await create({ question: 'Khác' })).toMatchObject({ status: 409, body: { code: 'poll_conflict' } });
+    expect(await service.get('/v1/polls/giao-dien-moi')).toMatchObject({ body: { question: POLL.question } });
+    expect(service.rows()).toMatchObject({ poll: 1 });
+    expect(service.logged).toEqual(['The poll "giao-dien-moi" was created.']);
+  });
+
+  it('does not show the admin a hidden tally either', async () => {
+    const service = await startApp();
+    const { body } = await service.post('/v1/admin/polls', { ...POLL, results: 'never' }, admin());
+    expect(body).not.toHaveProperty('tally');
+  });
+});
+
+describe('POST /v1/admin/imports', () => {
+  const send = (service: Harness, mode: ImportMode, ...rows: { page: string; views: number; visits?: number }[]) =>
+    service.post<ImportReply & Problem>('/v1/admin/imports', { mode, rows }, admin());
+  const shown = (service: Harness, page = '/a'): unknown => service.store.reads([page]).get(page);
+  const load = (service: Harness, page = '/a') => service.post('/v1/reads', { hit: { page, id: newId() } });
+
+  it('lets a count begin at the number of the old page', async () => {
+    const service = await startApp();
+    const { status, body } = await send(service, 'fill-empty', { page: 'https://portal.example.vn/a/', views: 316 });
+    expect([status, body.changed, body.unchanged]).toEqual([201, 1, 0]);
+    expect(body.batch).toMatch(/^2026-11-22-[0-9a-f]{8}$/);
+    expect(shown(service)).toEqual({ views: 316, visits: 0 });
+    await load(service);
+    expect(shown(service)).toEqual({ views: 317, visits: 1 });
+    expect(service.logged).toEqual([`Import ${body.batch} (fill-empty): 1 pages changed, 0 left as they were.`]);
+  });
+
+  it.each<[ImportMode, { fresh: number; counted: number; imported: number; lower: number }]>([
+    // What a page shows after a row of 316: never seen; 2 loads counted; 100 imported and 2 counted; 1,000 imported.
+    ['fill-empty', { fresh: 316, counted: 2, imported: 102, lower: 1000 }],
+    ['skip', { fresh: 316, counted: 318, imported: 102, lower: 1000 }],
+    ['set', { fresh: 316, counted: 316, imported: 316, lower: 316 }],
+    ['max', { fresh: 316, counted: 316, imported: 316, lower: 1000 }],
+    ['add', { fresh: 316, counted: 318, imported: 418, lower: 1316 }],
+  ])('%s: %j', async (mode, expected) => {
+    const service = await startApp();
+    await send(service, 'add', { page: '/imported', views: 100 }, { page: '/lower', views: 1000 });
+    for (const page of ['/counted', '/imported']) {
+      await load(service, page);
+      await load(service, page);
+    }
+    const pages = ['/fresh', '/counted', '/imported', '/lower'];
+    await send(service, mode, ...pages.map((page) => ({ page, views: 316 })));
+    const got = pages.map((page) => [page.slice(1), service.store.reads([page]).get(page)?.views]);
+    expect(Object.fromEntries(got)).toEqual(expected);
+    // What was counted here is never touched.
+    expect(service.db.prepare('SELECT SUM(views) FROM page').pluck().get()).toBe(4);
+  });
+
+  it('fill-empty may run at each start: the second time changes nothing', async () => {
+    const service = await startApp();
+    const rows = [
+      { page: '/a', views: 316 },
+      { page: '/zero', views: 0 },
+    ];
+    await send(service, 'fill-empty', ...rows);
+    const before = service.rows();
+    await load(service, '/b');
+    expect(await send(service, 'fill-empty', ...rows)).toMatchObject({
+      status: 200,
+      body: { batch: null, changed: 0, unchanged: 2 },
+    });
+    expect(service.rows()).toMatchObject({ imported: before['imported'], import_batch: before['import_batch'] });
+  });
+
+  it('carries visits where they are known', async () => {
+    const service = await startApp();
+    await send(service, 'set', { page: '/a', views: 10, visits: 7 });
+    expect(shown(service)).toEqual({ views: 10, visits: 7 });
+    await send(service, 'set', { page: '/a', views: 20 });
+    expect(shown(service)).toEqual({ views: 20, visits: 7 });
+  });
+
+  it('adds two spellings of one page in one import', async () => {
+    const service = await startApp();
+    await send(service, 'add', { page: '/a', views: 10 }, { page: '/a/?utm_source=x', views: 5 });
+    expect(shown(service)).toMatchObject({ views: 15 });
+  });
+
+  it('is taken back by deleting its batch', async () => {
+    const service = await startApp();
+    await send(service, 'add', { page: '/a', views: 10 });
+    const { body } = await send(service, 'set', { page: '/a', views: 3 });
+    expect(shown(service)).toMatchObject({ views: 3 });
+    service.db.prepare('DELETE FROM imported WHERE batch = ?').run(body.batch);
+    expect(shown(service)).toMatchObject({ views: 10 });
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'no page',
+      {
+        mode: 'set',
+        rows: [
+          { page: '/a', views: 1 },
+          { page: '#', views: 1 },
+        ],
+      },
+      /Row 2: "#" is no page/,
+    ],
+    ['a fraction', { mode: 'set', rows: [{ page: '/a', views: 1.5 }] }, /rows\.0\.views must be integer/],
+    ['less than nothing', { mode: 'add', rows: [{ page: '/a', views: -1 }] }, /rows\.0\.views must be >= 0/],
+    [
+      'an unknown mode',
+      { mode: 'reset', rows: [{ page: '/a', views: 1 }] },
+      /mode must be fill-empty, set, add, max or skip/,
+    ],
+    ['no rows', { mode: 'set', rows: [] }, /rows must NOT have fewer than 1/],
+  ])('%s: refused whole', async (_case, body, detail) => {
+    const service = await startApp();
+    const before = service.rows();
+    const answer = await service.post<Problem>('/v1/admin/imports', body, admin());
+    expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } });
+    expect(answer.body.detail).toMatch(detail);
+    expect(service.rows()).toEqual(before);
+  });
+});

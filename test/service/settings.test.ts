@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCommand } from '../../src/service/command-line.js';
+import { readPollsFile } from '../../src/service/polls/polls-file.js';
+import { readSettings, type Settings, SETTINGS, SettingsError } from '../../src/service/settings.js';
+import { fileOf, INTERFACE_POLL } from '../helpers/service/harness.js';
+import { newStore, runCli } from '../helpers/service/run-service.js';
+
+function understand(args: string[], env: Record<string, string> = {}): Settings {
+  const command = readCommand(args, env);
+  if (command.kind !== 'serve' && command.kind !== 'import') throw new Error(`not a start: ${command.kind}`);
+  return readSettings(command.settings);
+}
+
+describe('settings', () => {
+  it('have the defaults of the table', () => {
+    expect(readSettings({})).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      store: join(process.cwd(), 'portal-widgets.db'),
+      origins: [],
+      adminToken: undefined,
+      polls: undefined,
+      weather: { kind: 'provider', base: 'https://api.open-meteo.com/' },
+      proxyHops: 0,
+      writesPerMinute: 600,
+      mount: [],
+    });
+  });
+
+  it('come from the environment, and a flag wins', () => {
+    const env = { PORTAL_PORT: '1', PORTAL_WEATHER: 'off', PORTAL_ORIGINS: 'https://a.vn, https://b.vn' };
+    const command = readCommand(['--port', '2'], env);
+    expect(command).toMatchObject({ kind: 'serve', settings: { port: '2', weather: 'off' } });
+    expect(command.kind === 'serve' && readSettings(command.settings)).toMatchObject({
+      port: 2,
+      weather: { kind: 'off' },
+      origins: ['https://a.vn', 'https://b.vn'],
+    });
+  });
+
+  it('take --flag=value, and --mount as often as needed', () => {
+    const folder = dirname(newStore());
+    const command = readCommand(['--port=0', `--mount=/demo=${folder}`, '--mount', `/=${folder}`], {});
+    expect(command.kind === 'serve' && readSettings(command.settings).mount).toEqual([
+      { path: '/demo/', folder },
+      { path: '/', folder },
+    ]);
+  });
+
+  it('are all in --help, with variable and default', async () => {
+    const { code, stdout } = await runCli(['--help']);
+    expect(code).toBe(0);
+    for (const [name, { env, fallback }] of Object.entries(SETTINGS)) {
+      expect(stdout).toContain(`--${name}`);
+      expect(stdout).toContain(env);
+      expect(stdout).toContain(fallback);
+    }
+    const version = JSON.parse(readFileSync('src/service/package.json', 'utf8')) as { version: string };
+    expect((await runCli(['--version'])).stdout).toBe(`${version.version}\n`);
+  });
+});
+
+describe('a bad setting is refused with one sentence that names it both ways', () => {
+  it.each<[string[], RegExp]>([
+    [['--port', 'abc'], /--port \(PORTAL_PORT\) must be a whole number from 0 to 65535, not "abc"/],
+    [['--port', '65536'], /65535/],
+    [['--port', '-1'], /--port/],
+    [['--port', ''], /--port \(PORTAL_PORT\) must be a whole number/],
+    [['--host', 'a b'], /--host \(PORTAL_HOST\)/],
+    [['--store', 'postgres://x'], /--store \(PORTAL_STORE\) must be sqlite: and a file/],
+    [['--origins', 'https://a.vn,b.vn'], /--origins \(PORTAL_ORIGINS\) must be .*, not "b\.vn"/],
+    [['--origins', 'https://a.vn/tin'], /no path/],
+    [['--admin-token', 'short'], /--admin-token \(PORTAL_ADMIN_TOKEN\) must be at least 16 characters/],
+    [['--weather', 'yes'], /--weather \(PORTAL_WEATHER\) must be .* sample, or off, not "yes"/],
+    [['--weather', 'file:///etc/passwd'], /--weather/],
+    [['--proxy-hops', '1.5'], /--proxy-hops \(PORTAL_PROXY_HOPS\)/],
+    [['--writes-per-minute', '-5'], /--writes-per-minute \(PORTAL_WRITES_PER_MINUTE\)/],
+    [['--cdn', '/no/such/folder'], /--cdn \(PORTAL_CDN\) must be a folder that exists/],
+    [['--mount', '/demo'], /--mount \(PORTAL_MOUNT\) must be a path and a folder/],
+    [['--mount', '/demo=/no/such/folder'], /--mount/],
+    [['--mount', '/a=.', '--mount', '/a/=.'], /given once for each path/],
+    [['--orgins', 'x'], /--orgins is not a setting; did you mean --origins\?/],
+    [['--frobnicate'], /--frobnicate is not a setting/],
+    [['--port'], /--port needs a value/],
+    [['--port', '1', '--port', '2'], /given more than once/],
+    [['--mode', 'set'], /--mode belongs to the import command/],
+    [['start'], /"start" is not a command/],
+    [['import'], /import takes one file/],
+    [['import', 'x.csv', '--mode', 'reset'], /--mode must be one of fill-empty/],
+  ])('%j', (args, sentence) => {
+    expect(() => understand(args)).toThrow(SettingsError);
+    expect(() => understand(args)).toThrow(sentence);
+    expect(() => understand(args)).toThrow(/^[^\n]+[.)]$/);
+  });
+
+  it('whose secret is not echoed', () => {
+    expect(() => understand(['--admin-token', 'secret pass word!'])).toThrow(/^(?!.*secret)/);
+  });
+
+  it.each([
+    [{ PORTAL_PORT: 'x' }, /--port \(PORTAL_PORT\)/],
+    [{ PORTAL_ORIGIN: 'https://a.vn' }, /PORTAL_ORIGIN is not a setting; did you mean PORTAL_ORIGINS\?/],
+  ])('from the environment: %j', (env, sentence) => {
+    expect(() => understand([], env)).toThrow(sentence);
+  });
+
+  it('but leaves alone the variables of others that begin the same', () => {
+    expect(readCommand([], { PORTAL_SERVICE_HOST: '10.0.0.1', PORTAL_DB_PASSWORD: 'x' })).toMatchObject({
+      kind: 'serve',
+    });
+  });
+});
+
+describe('the polls file', () => {
+  const definition = (more: object = {}): object => ({ ...INTERFACE_POLL, ...more });
+  it.each<[string, string, RegExp]>([
+    ['no JSON', '{', /polls\.json" is not JSON/],
+    ['no list', '{"poll":[]}', /must hold a list/],
+    ['a bad date', JSON.stringify([definition({ closes: 'mai' })]), /The poll "giao-dien-moi" has a field closes/],
+    ['an unnamed poll', '[{}]', /A poll without an id/],
+    ['one id twice', JSON.stringify([definition(), definition()]), /two polls with the id "giao-dien-moi"/],
+  ])('with %s is refused', (_case, text, sentence) => {
+    const file = fileOf('polls.json', text);
+    expect(() => readPollsFile(file)).toThrow(SettingsError);
+    expect(() => readPollsFile(file)).toThrow(sentence);
+  });
+});
