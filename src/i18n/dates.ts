@@ -31,7 +31,13 @@ export function parseDate(text: string, timeZone: string): Moment | undefined {
   const hour = /pm|ch/i.test(half) ? (Number(h) % 12) + 12 : /am|sa/i.test(half) ? Number(h) % 12 : Number(h);
   const wall = new Date(Date.UTC(Number(y), month - 1, Number(d), hour, Number(i), Number(s)));
   // Date.UTC rolls 31/02 over to March: what does not come back as it went in was no date.
-  if (wall.getUTCDate() !== Number(d) || wall.getUTCMonth() !== month - 1 || hour > 23 || Number(i) > 59)
+  if (
+    wall.getUTCDate() !== Number(d) ||
+    wall.getUTCMonth() !== month - 1 ||
+    hour > 23 ||
+    Number(i) > 59 ||
+    Number(s) > 59
+  )
     return undefined;
   const offset = time ? writtenOffset(rest.slice(time.index + time[0].length)) : undefined;
   const minutes = offset ?? zoneOffset(wall, timeZone);

@@ -52,7 +52,6 @@ export interface WeatherStrings {
   humidity: (percent: string) => string;
   /** `point`: one of eight of the compass, 0 = north, clockwise; `force`: 0–17. */
   wind: (point: number | undefined, force: number) => string;
-  feelsLike: (degrees: string) => string;
   max: string;
   min: string;
   today: string;

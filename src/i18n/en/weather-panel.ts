@@ -43,7 +43,6 @@ export const en: WeatherStrings = {
   humidity: (percent) => `Humidity ${percent}`,
   wind: (point, force) =>
     force === 0 ? 'Calm' : `Wind force ${force}${point === undefined ? '' : ` from the ${DIRECTIONS[point]}`}`,
-  feelsLike: (degrees) => `Feels like ${degrees}`,
   max: 'High',
   min: 'low',
   today: 'Today',

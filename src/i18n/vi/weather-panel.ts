@@ -44,7 +44,6 @@ export const vi: WeatherStrings = {
   humidity: (percent) => `Độ ẩm ${percent}`,
   wind: (point, force) =>
     force === 0 ? 'Lặng gió' : `Gió ${point === undefined ? '' : `${DIRECTIONS[point]} `}cấp ${force}`,
-  feelsLike: (degrees) => `Cảm giác như ${degrees}`,
   max: 'Cao nhất',
   min: 'thấp nhất',
   today: 'Hôm nay',
