@@ -48,12 +48,11 @@ function readsQueue(service: string): ReadsQueue {
     askers = askers.filter((asker) => !served.includes(asker));
     since = 0;
     schedule();
+    // Made once: a retry under another id would count the load again.
+    const body = { ...(page && { hit: { page, id: clientId() } }), pages };
     try {
       const { reads } = await withRetries(() =>
-        requestJson<ReadsReply>(`${service}/v1/reads`, {
-          body: { ...(page && { hit: { page, id: clientId() } }), pages },
-          check: (answer) => answer.reads,
-        }),
+        requestJson<ReadsReply>(`${service}/v1/reads`, { body, check: (answer) => answer.reads }),
       );
       for (const { page, resolve, reject } of served)
         if (reads[page]) resolve(reads[page]);
