@@ -27,8 +27,8 @@ export interface RequestOptions<T> {
 
 /** Milliseconds before we give up. */
 const TIMEOUT = 10_000;
-/** Browsers refuse a keepalive body over 64 KiB. */
-const KEEPALIVE_LIMIT = 60_000;
+/** Browsers refuse a keepalive body over 64 KiB; a letter takes up to three bytes. */
+const KEEPALIVE_LIMIT = 20_000;
 
 const inFlight = new Map<string, Promise<unknown>>();
 
@@ -52,7 +52,10 @@ async function send<T>(url: string, { check, body: content }: RequestOptions<T>)
       credentials: 'omit',
       ...(body && { method: 'POST', body, keepalive: body.length < KEEPALIVE_LIMIT }),
     });
-    answer = await response.json().catch(() => 0);
+    // What is no JSON has the wrong shape; what breaks off is no answer.
+    answer = await response.json().catch((error: Error) => {
+      if (error.name !== 'SyntaxError') throw error;
+    });
   } catch {
     throw new RequestError(abort.signal.aborted ? 'timeout' : 'network', `no answer from ${url}`);
   } finally {
