@@ -77,7 +77,9 @@ const keyOf = (service: string | undefined, poll: string): string => `portal-pol
 export function keptBallot(service: string | undefined, poll: string): KeptBallot | undefined {
   const key = keyOf(service, poll);
   try {
-    return (JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? 'null') as KeptBallot | null) ?? undefined;
+    const kept = JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? 'null') as KeptBallot | null;
+    // Anyone on this origin may write there.
+    return kept?.token && Array.isArray(kept.attempts) ? kept : undefined;
   } catch {
     return undefined;
   }
@@ -85,10 +87,11 @@ export function keptBallot(service: string | undefined, poll: string): KeptBallo
 
 function keep(service: string | undefined, poll: string, ballot: KeptBallot): void {
   const key = keyOf(service, poll);
-  memory.set(key, JSON.stringify(ballot));
   try {
     localStorage.setItem(key, JSON.stringify(ballot));
+    // What is stored is shared with other tabs: a copy of our own would hide what they have cast since.
+    memory.delete(key);
   } catch {
-    // The copy in memory must do.
+    memory.set(key, JSON.stringify(ballot));
   }
 }
