@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { PageKey } from './reads.js';
 
 /** The most rows one admin call may bring; the command line takes any number. */
-export const MAX_IMPORT_ROWS = 20_000;
+const MAX_IMPORT_ROWS = 20_000;
 
 /**
  * What a row does to the number its page shows (imported + counted here).

@@ -26,7 +26,7 @@ export interface Unit {
   readonly places: readonly UnitPlace[];
 }
 
-export interface UnitPlace {
+interface UnitPlace {
   readonly slug: string;
   readonly name: string;
   readonly lat: number;

@@ -123,9 +123,7 @@ function api(scope: Api, deps: AppDeps): void {
 /** What pages of the allowed origins may read and write. */
 function openToPortals(scope: Api, deps: AppDeps): void {
   const { origins } = deps.settings;
-  scope.addHook('onRequest', (request, reply, done) => {
-    // Also where nothing is allowed: a cache must not hand that answer to an origin that is.
-    void reply.header('vary', 'Origin');
+  scope.addHook('onRequest', (request, _reply, done) => {
     if (request.method !== 'POST' || mayWrite(request.headers, origins)) return done();
     const from = request.headers.origin?.slice(0, 100) ?? 'Another site';
     done(new Refusal('origin', `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it.`));

@@ -10,8 +10,7 @@ import { isIP, isIPv4 } from 'node:net';
 export function addressPrefix(request: IncomingMessage, proxyHops: number): string {
   const socket = request.socket.remoteAddress ?? '';
   const header = request.headers['x-forwarded-for'];
-  if (proxyHops === 0 || header === undefined) return prefixOf(socket) ?? 'unknown';
-  const hops = [...String(header).split(','), socket];
+  const hops = [...String(header ?? '').split(','), socket];
   const at = Math.max(0, hops.length - 1 - proxyHops);
   return prefixOf(hops[at] ?? '') ?? prefixOf(socket) ?? 'unknown';
 }

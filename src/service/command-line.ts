@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ImportMode } from '../contract/imports.js';
-import { type RawSettings, SETTINGS, type SettingName, SettingsError, spelling } from './settings.js';
+import type { ImportMode } from '../contract/imports.js';
+import { type RawSettings, SETTINGS, type SettingName, SettingsError } from './settings.js';
 
 export type Command =
   | { readonly kind: 'serve'; readonly settings: RawSettings }
@@ -46,7 +46,7 @@ export function helpText(): string {
     '  portal-widgets-service [serve] [settings]',
     '  portal-widgets-service import <file.json|file.csv> [--mode <mode>] [--store <store>]',
     '',
-    'Settings (flag, then environment variable; the flag wins):',
+    'Settings (flag, then environment variable; the flag wins, and of two the last):',
     ...rows,
     '',
     'import brings old counts: rows of page, views and, if known, visits.',
@@ -96,8 +96,9 @@ function merge(flags: ReadonlyMap<string, readonly string[]>, env: NodeJS.Proces
   const settings: Partial<Record<SettingName, string>> = {};
   for (const name of NAMES) {
     const given = flags.get(name) ?? [];
-    if (given.length > 1 && name !== 'mount') throw new SettingsError(`${spelling(name)} is given more than once.`);
-    const value = given.length > 0 ? given.join(',') : env[SETTINGS[name].env];
+    // The last one wins, so that a script's own flags can be overruled by those appended to them.
+    const flag = name === 'mount' && given.length > 0 ? given.join(',') : given.at(-1);
+    const value = flag ?? env[SETTINGS[name].env];
     if (value !== undefined) settings[name] = value;
   }
   return settings;

@@ -25,7 +25,9 @@ export function openApi(app: FastifyInstance, version: string): void {
       components: { securitySchemes: { adminToken: { type: 'http', scheme: 'bearer' } } },
     },
     // Names in the document are those of the schemas, not def-0.
-    refResolver: { buildLocalReference: (json, _base, _fragment, at) => String(json['$id'] ?? `Schema${at}`) },
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, at) => (typeof $id === 'string' ? $id : `Schema${at}`),
+    },
   });
   void app.register((scope, _options, done) => {
     scope.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {

@@ -2,13 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseOrigin } from './origins.js';
 
-export interface Mount {
+interface Mount {
   /** Path it is served under: `/` or `/storybook/`. */
   readonly path: string;
   readonly folder: string;
 }
 
-export type WeatherSetting =
+type WeatherSetting =
   { readonly kind: 'provider'; readonly base: string } | { readonly kind: 'sample' } | { readonly kind: 'off' };
 
 export interface Settings {

@@ -158,6 +158,9 @@ describe('POST /v1/admin/imports', () => {
       body: { batch: null, changed: 0, unchanged: 2 },
     });
     expect(service.rows()).toMatchObject({ imported: before['imported'], import_batch: before['import_batch'] });
+    // A zero was imported too: that page has been looked at.
+    await send(service, 'fill-empty', { page: '/zero', views: 5 });
+    expect(shown(service, '/zero')).toMatchObject({ views: 0 });
   });
 
   it('carries visits where they are known', async () => {

@@ -210,6 +210,17 @@ describe('the file', () => {
     ]);
   });
 
+  it('holds what was still waiting when it was closed', async () => {
+    const file = newStore();
+    const store = openSqlite(file);
+    const kept = store.setNote('last', 'word');
+    await store.close();
+    await kept;
+    const again = openSqlite(file);
+    expect(again.note('last')).toBe('word');
+    await again.close();
+  });
+
   it('of a newer version is left alone', async () => {
     const file = newStore();
     await openSqlite(file).close();

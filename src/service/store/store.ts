@@ -107,7 +107,7 @@ export interface KeptThings {
   tidy(limits: TidyLimits): Promise<void>;
 }
 
-export interface TidyLimits {
+interface TidyLimits {
   readonly visitorsBefore: number;
   readonly readIdsBefore: number;
   readonly forecastsBefore: number;

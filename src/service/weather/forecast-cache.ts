@@ -54,7 +54,7 @@ export class ForecastCache {
     const due = places.filter(({ slug }) => now >= (this.#entries.get(slug)?.freshUntil ?? 0));
     this.#refresh(due, now);
     const missing = places.filter(({ slug }) => !this.#good(slug, now));
-    await Promise.all(missing.map(({ slug }) => this.#underway.get(slug)));
+    await Promise.all(missing.flatMap(({ slug }) => this.#underway.get(slug) ?? []));
     return places.map(({ slug }) => this.#good(slug, this.#deps.now()));
   }
 

@@ -49,7 +49,7 @@ export interface Harness {
   rows(): Record<string, number>;
 }
 
-export interface Answer<T = unknown> {
+interface Answer<T = unknown> {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;

@@ -16,7 +16,7 @@ export type OpenMeteoFault =
   | 'nulls'
   | 'silence';
 
-export interface OpenMeteoCall {
+interface OpenMeteoCall {
   readonly latitude: readonly string[];
   readonly query: Readonly<Record<string, string>>;
 }
@@ -98,7 +98,8 @@ export async function startOpenMeteo(today: () => string = hanoiToday): Promise<
 
 /** The sample with the variables that were asked for, as many days as were asked for, and the index as the provider writes it. */
 function answer(sample: Row, at: number, query: Readonly<Record<string, string>>, today: string, nulls: boolean): Row {
-  const { current_units, current, daily_units, daily, location_id: _, ...place } = sample;
+  const { current_units, current, daily_units, daily, ...place } = sample;
+  delete place['location_id'];
   const pick = (row: unknown, names: readonly string[]): Row =>
     Object.fromEntries(Object.entries(row as Row).filter(([name]) => names.includes(name)));
   const blank = (row: Row): Row =>

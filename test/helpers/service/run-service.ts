@@ -21,7 +21,7 @@ export interface RunningService {
 }
 
 /** It ended before it was ready. */
-export class ServiceEnded extends Error {
+class ServiceEnded extends Error {
   override name = 'ServiceEnded';
   readonly code: number | null;
   readonly stderr: string;
