@@ -1,5 +1,6 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { chromiumArgs, ensureBrowser, ensureFonts } from './scripts/browsers.mjs';
 
@@ -36,7 +37,9 @@ const launchers = {
   },
 };
 
-/** The closing line that is read by machines: `N passed, N failed`. */
+const browser = env.BROWSER ?? 'chromium';
+
+/** Says how many passed, in words and in a file that the whole run adds up from. */
 const totals = () => ({
   onTestRunFinished({ sessions }) {
     let [passed, failed, skipped] = [0, 0, 0];
@@ -48,7 +51,9 @@ const totals = () => ({
       walk(session.testResults);
       if (session.errors?.length) failed++;
     }
-    console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    console.log(`\nElements in ${browser}: ${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    mkdirSync('test/out', { recursive: true });
+    writeFileSync(`test/out/elements-${browser}.json`, JSON.stringify({ passed, failed, skipped }));
   },
 });
 
@@ -60,7 +65,7 @@ export default {
   hostname: '127.0.0.1',
   concurrency: 1,
   concurrentBrowsers: 1,
-  browsers: [await launchers[env.BROWSER ?? 'chromium']()],
+  browsers: [await launchers[browser]()],
   plugins: [esbuildPlugin({ ts: true, tsconfig: './tsconfig.json', target: 'es2022' })],
   reporters: [defaultReporter({ reportTestProgress: false }), totals()],
   testFramework: { config: { timeout: 10_000 } },
