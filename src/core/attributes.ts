@@ -1,17 +1,20 @@
 const said = new Set<string>();
 
+/** An element, or what stands for one: only its name is said. */
+export type Named = Pick<Element, 'localName'>;
+
 /** Says once that an attribute's value was not understood; the element goes on with its default. */
-export function warnOnce(host: Element, attribute: string, value: unknown, wanted: string): void {
+export function warnOnce(host: Named, attribute: string, value: unknown, wanted: string): void {
   const line = `<${host.localName}> ${attribute}="${String(value)}": expected ${wanted}`;
   if (!said.has(line)) console.warn(line);
   said.add(line);
 }
 
-const given = (value: unknown): boolean => value != null && value !== '';
+const given = (value: unknown): boolean => typeof value === 'string' ? value.trim() !== '' : value != null;
 
 /** Reads an attribute that takes one of a few words; the first is the default. */
 export function oneOf<T extends string>(
-  host: Element,
+  host: Named,
   attribute: string,
   value: unknown,
   words: readonly [T, ...T[]],
@@ -23,7 +26,7 @@ export function oneOf<T extends string>(
 
 /** Reads an attribute that takes a number from `min` to `max`. */
 export function numberIn(
-  host: Element,
+  host: Named,
   attribute: string,
   value: unknown,
   [min, max, fallback]: readonly [min: number, max: number, fallback: number],

@@ -1,4 +1,5 @@
 import { createContext } from '@lit/context';
+import { type Named, oneOf, warnOnce } from './attributes.js';
 import { type PortalPage, portalPage } from './page.js';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -23,15 +24,39 @@ export type WrittenConfig = Readonly<
 
 const defaults: PortalConfig = { timeZone: 'Asia/Ho_Chi_Minh', theme: 'light' };
 
-/** Reads a config as written; what is missing comes from `base`. An empty `service` is the origin of `src`. */
-export function readConfig(written: Partial<WrittenConfig>, src = document.baseURI, base = defaults): PortalConfig {
+/**
+ * Reads a config as written; what is missing, or makes no sense, comes from `base`. An empty `service` is the origin of
+ * `src`. `host` is the element that a warning names.
+ */
+export function readConfig(
+  written: Partial<WrittenConfig>,
+  src = document.baseURI,
+  base = defaults,
+  host: Named = { localName: 'script' },
+): PortalConfig {
   const { service, site, lang, timeZone, theme } = written;
+  const read = (
+    attribute: string,
+    value: string | null | undefined,
+    wanted: string,
+    parse: (text: string) => string,
+  ): string | undefined => {
+    if (value == null) return undefined;
+    try {
+      return parse(value);
+    } catch {
+      warnOnce(host, attribute, value, wanted);
+      return undefined;
+    }
+  };
+  const address = (text: string): string => new URL(text || '/', src).href.replace(/\/+$/, '');
+  const zone = (text: string): string => text && new Intl.DateTimeFormat('en', { timeZone: text }) && text;
   return {
-    service: service == null ? base.service : new URL(service || '/', src).href.replace(/\/+$/, ''),
+    service: read('service', service, 'an address', address) ?? base.service,
     site: site ?? base.site,
     lang: lang ?? base.lang,
-    timeZone: timeZone || base.timeZone,
-    theme: (theme as Theme) || base.theme,
+    timeZone: read('time-zone', timeZone, 'a zone such as Asia/Ho_Chi_Minh', zone) || base.timeZone,
+    theme: theme ? oneOf(host, 'theme', theme, ['light', 'dark', 'auto']) : base.theme,
   };
 }
 

@@ -50,6 +50,11 @@ export class PortalConfig extends LitElement {
   private read(): PortalConfigValues {
     const { service, site, timeZone, theme } = this;
     const lang = this.getAttribute('lang');
-    return readConfig({ service, site, lang, timeZone, theme }, document.baseURI, this.outer.value ?? scriptConfig());
+    return readConfig(
+      { service, site, lang, timeZone, theme },
+      document.baseURI,
+      this.outer.value ?? scriptConfig(),
+      this,
+    );
   }
 }
