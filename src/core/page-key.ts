@@ -4,7 +4,9 @@
  */
 export function pageKey(page: Document = document): string {
   const canonical = page.querySelector<HTMLLinkElement>('link[rel~="canonical"]')?.href;
-  const url = new URL(canonical || page.location.href, page.location.href);
-  const here = url.host === page.location.host ? url : page.location;
-  return here.pathname + here.search;
+  // A link element parses without throwing: a broken address has no host.
+  const link = page.createElement('a');
+  link.href = canonical || page.location.href;
+  const { pathname, search } = link.host === page.location.host ? link : page.location;
+  return pathname + search;
 }
