@@ -5,13 +5,13 @@ export type Sight = 'seen' | 'away' | 'watching';
 
 /**
  * Tells when its host has been in view for a while: in the viewport, in a visible tab, not in a prerendered page (which
- * reports itself hidden). Leaving the view starts the wait again.
+ * reports itself hidden). Leaving the view starts the wait again. Returns what starts it again with nothing changed.
  */
 export function whenVisible(
   host: ReactiveControllerHost & Element,
   seconds: () => number,
   tell: (sight: Sight) => void,
-): void {
+): () => void {
   let observer: IntersectionObserver;
   let timer: ReturnType<typeof setTimeout>;
   let inView = false;
@@ -24,7 +24,8 @@ export function whenVisible(
   host.addController({
     hostConnected() {
       observer = new IntersectionObserver((entries) => {
-        inView = entries.some((entry) => entry.isIntersecting);
+        // Several changes may come at once, the oldest first.
+        inView = entries.at(-1)?.isIntersecting === true;
         look();
       });
       observer.observe(host);
@@ -32,8 +33,10 @@ export function whenVisible(
     },
     hostDisconnected() {
       observer.disconnect();
+      inView = false;
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', look);
     },
   });
+  return look;
 }
