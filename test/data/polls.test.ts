@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as pollsModule from '../../src/data/polls.js';
 import { castBallot, keptBallot, loadPoll } from '../../src/data/polls.js';
 import { type Call, json, problem, stubFetch } from './stubbed-fetch.js';
 
-type Polls = typeof import('../../src/data/polls.js');
+type Polls = typeof pollsModule;
 
 const id = 'giao-dien-moi';
 const poll = { id, question: 'Xin ý kiến về giao diện mới', options: [] };
@@ -66,7 +67,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** Another tab, or the same page after a reload: the same storage, nothing of this page's memory. */
 async function anotherPage(): Promise<Polls> {
   vi.resetModules();
-  return (await import('../../src/data/polls.js')) as Polls;
+  return (await import('../../src/data/polls.js'));
 }
 
 const lost = async (promise: Promise<unknown>): Promise<void> => {

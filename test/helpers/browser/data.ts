@@ -1,0 +1,56 @@
+import type { Poll } from '../../../src/contract/polls.js';
+import type { CurrentWeather, RegionWeather, WeatherReply } from '../../../src/contract/weather.js';
+
+export const current: CurrentWeather = {
+  temperature: 24.6,
+  feelsLike: 26.7,
+  humidity: 71,
+  code: 3,
+  isDay: true,
+  windSpeed: 2.4,
+  windFrom: 64,
+};
+
+export const region = (slug: string, name: string, change: Partial<CurrentWeather> = {}): RegionWeather => ({
+  slug,
+  name,
+  current: { ...current, ...change },
+  days: ['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28'].map(
+    (date, index) => ({ date, code: index, max: 27.6 + index, min: 19.6 - index }),
+  ),
+});
+
+export const weather = (change: Partial<WeatherReply> = {}): WeatherReply => ({
+  asOf: '2026-11-22T14:00:00+07:00',
+  stale: false,
+  source: { name: 'Open-Meteo.com', url: 'https://open-meteo.com/', licence: 'CC BY 4.0' },
+  regions: [
+    region('ha-noi', 'Hà Nội'),
+    region('da-nang', 'Đà Nẵng', { code: 61, temperature: 23.4 }),
+    region('ho-chi-minh', 'TP Hồ Chí Minh', { code: 95, temperature: 31.5 }),
+  ],
+  ...change,
+});
+
+/** The model page's poll as the service shows it to someone who has not voted. */
+export const poll = (change: Partial<Poll> = {}): Poll => ({
+  id: 'giao-dien-moi',
+  question: 'Xin ý kiến về giao diện mới',
+  kind: 'single',
+  options: [
+    { id: 'dep', label: 'Đẹp, dễ sử dụng' },
+    { id: 'binh-thuong', label: 'Bình thường' },
+    { id: 'can-sua', label: 'Cần chỉnh sửa' },
+  ],
+  opens: '2026-01-01T00:00:00+07:00',
+  closes: null,
+  results: 'after-vote',
+  state: 'open',
+  ...change,
+});
+
+/** The same poll as it is shown to a voter. */
+export const counted = (change: Partial<Poll> = {}): Poll =>
+  poll({ voters: 3, tally: { dep: 2, 'can-sua': 1 }, ...change });
+
+export const receipt = '7F3K-92QD-LM4T';
