@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,9 +35,16 @@ class ServiceEnded extends Error {
   }
 }
 
-/** A store of its own in a new folder. */
+const made: string[] = [];
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A store of its own in a new folder, which goes when this process ends. */
 export function newStore(): string {
-  return join(mkdtempSync(join(tmpdir(), 'portal-service-')), 'store.db');
+  const folder = mkdtempSync(join(tmpdir(), 'portal-service-'));
+  made.push(folder);
+  return join(folder, 'store.db');
 }
 
 /**
