@@ -8,9 +8,15 @@ export const styles = css`
     color: inherit;
     background: none;
   }
-  b {
-    font-weight: inherit;
+  [part='number'] {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+  }
+  .vh {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
 `;

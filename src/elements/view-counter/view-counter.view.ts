@@ -16,7 +16,7 @@ export function view(
 ): TemplateResult {
   const reads = state.kind === 'ready' ? state.reads : state.kind === 'failed' ? state.last : undefined;
   if (!reads) return html`<slot></slot>`;
-  const label = look.label ?? strings[look.show];
+  const label = look.label?.normalize('NFC') ?? strings[look.show];
   const exact = formatNumber(reads[look.show], language);
   const shown = formatNumber(reads[look.show], language, look.notation);
   return html`<span part="label">${label}${label ? ': ' : ''}</span>${
