@@ -10,7 +10,7 @@ export function warnOnce(host: Named, attribute: string, value: unknown, wanted:
   said.add(line);
 }
 
-const given = (value: unknown): boolean => typeof value === 'string' ? value.trim() !== '' : value != null;
+const given = (value: unknown): boolean => (typeof value === 'string' ? value.trim() !== '' : value != null);
 
 /** Reads an attribute that takes one of a few words; the first is the default. */
 export function oneOf<T extends string>(
