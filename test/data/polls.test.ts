@@ -67,7 +67,7 @@ afterEach(() => vi.unstubAllGlobals());
 /** Another tab, or the same page after a reload: the same storage, nothing of this page's memory. */
 async function anotherPage(): Promise<Polls> {
   vi.resetModules();
-  return (await import('../../src/data/polls.js'));
+  return await import('../../src/data/polls.js');
 }
 
 const lost = async (promise: Promise<unknown>): Promise<void> => {
