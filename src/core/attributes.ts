@@ -10,7 +10,8 @@ export function warnOnce(host: Named, attribute: string, value: unknown, wanted:
   said.add(line);
 }
 
-const given = (value: unknown): boolean => (typeof value === 'string' ? value.trim() !== '' : value != null);
+/** Whether an attribute says anything. */
+export const given = (value: unknown): boolean => (typeof value === 'string' ? value.trim() !== '' : value != null);
 
 /** Reads an attribute that takes one of a few words; the first is the default. */
 export function oneOf<T extends string>(
@@ -23,20 +24,3 @@ export function oneOf<T extends string>(
   if (!found && given(value)) warnOnce(host, attribute, value, words.join(' | '));
   return found ?? words[0];
 }
-
-/** Reads an attribute that takes a number from `min` to `max`. */
-export function numberIn(
-  host: Named,
-  attribute: string,
-  value: unknown,
-  [min, max, fallback]: readonly [min: number, max: number, fallback: number],
-): number {
-  const number = Number(value);
-  if (given(value) && number >= min && number <= max) return number;
-  if (given(value)) warnOnce(host, attribute, value, `${min} to ${max}`);
-  return fallback;
-}
-
-/** Reads `heading-level`: 2–6, default 3. */
-export const levelOf = (host: Element, value: unknown): number =>
-  Math.trunc(numberIn(host, 'heading-level', value, [2, 6, 3]));

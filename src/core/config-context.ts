@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { type Named, oneOf, warnOnce } from './attributes.js';
+import { type Named, oneOf } from './attributes.js';
 import { type PortalPage, portalPage } from './page.js';
 
 export type Theme = 'light' | 'dark' | 'auto';
@@ -24,10 +24,7 @@ export type WrittenConfig = Readonly<
 
 const defaults: PortalConfig = { timeZone: 'Asia/Ho_Chi_Minh', theme: 'light' };
 
-/**
- * Reads a config as written; what is missing, or makes no sense, comes from `base`. An empty `service` is the origin of
- * `src`. `host` is the element that a warning names.
- */
+/** Reads a config as written; what is missing comes from `base`. `host` is the element that a warning names. */
 export function readConfig(
   written: Partial<WrittenConfig>,
   src = document.baseURI,
@@ -35,29 +32,23 @@ export function readConfig(
   host: Named = { localName: 'script' },
 ): PortalConfig {
   const { service, site, lang, timeZone, theme } = written;
-  const read = (
-    attribute: string,
-    value: string | null | undefined,
-    wanted: string,
-    parse: (text: string) => string,
-  ): string | undefined => {
-    if (value == null) return undefined;
-    try {
-      return parse(value);
-    } catch {
-      warnOnce(host, attribute, value, wanted);
-      return undefined;
-    }
-  };
-  const address = (text: string): string => new URL(text || '/', src).href.replace(/\/+$/, '');
-  const zone = (text: string): string => text && new Intl.DateTimeFormat('en', { timeZone: text }) && text;
   return {
-    service: read('service', service, 'an address', address) ?? base.service,
+    service: service == null ? base.service : serviceAddress(service, src),
     site: site ?? base.site,
     lang: lang ?? base.lang,
-    timeZone: read('time-zone', timeZone, 'a zone such as Asia/Ho_Chi_Minh', zone) || base.timeZone,
+    // A zone that is none is told, and replaced, where dates are written.
+    timeZone: timeZone || base.timeZone,
     theme: theme ? oneOf(host, 'theme', theme, ['light', 'dark', 'auto']) : base.theme,
   };
+}
+
+/** Resolved against where the script came from; empty is that origin. What is no address stays, and fails when asked. */
+function serviceAddress(written: string, src: string): string {
+  try {
+    return new URL(written || '/', src).href.replace(/\/+$/, '');
+  } catch {
+    return written;
+  }
 }
 
 let ofScript: { page: PortalPage | undefined; config: PortalConfig } | undefined;

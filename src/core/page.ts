@@ -11,19 +11,10 @@ export interface PortalPage {
   stop(): void;
 }
 
-/** What the script tag of this page said, if there is one. */
-export const portalPage = (): PortalPage | undefined => (globalThis as { [KEY]?: PortalPage })[KEY];
+const page = globalThis as { [KEY]?: PortalPage };
 
-/** Makes this script the page's, unless another was first: then it says so once and returns undefined. */
-export function claimPage(version: string): PortalPage | undefined {
-  const first = portalPage();
-  if (first) {
-    console.info(`portal-widgets ${version}: version ${first.version} is already on this page and stays`);
-    return undefined;
-  }
-  // A module or a late copy has no currentScript.
-  const script = (document.currentScript ?? document.querySelector('script[src*=portal-widgets]')) as HTMLScriptElement;
-  const page = { version, src: script.src, data: { ...script.dataset }, stop: () => {} };
-  (globalThis as { [KEY]?: PortalPage })[KEY] = page;
-  return page;
-}
+/** The script of this page, if there is one. */
+export const portalPage = (): PortalPage | undefined => page[KEY];
+
+/** Makes a script the page's. */
+export const setPortalPage = (script: PortalPage): PortalPage => (page[KEY] = script);

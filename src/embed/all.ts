@@ -1,5 +1,5 @@
 /** Everything in one classic script, for pages with subresource integrity and hosts that take one file. */
-import { claimPage } from '../core/page.js';
+import { claimPage } from './claim-page.js';
 
 declare const __VERSION__: string;
 

@@ -1,7 +1,7 @@
 /**
  * The script tag: a small classic script that finds the elements a page uses, now and later, and loads just their code.
  */
-import { claimPage } from '../core/page.js';
+import { claimPage } from './claim-page.js';
 
 /** For each element the files it needs, its own first; written by the build. */
 declare const __CHUNKS__: Record<string, string[]>;

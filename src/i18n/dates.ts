@@ -55,11 +55,11 @@ function writtenOffset(text: string): number | undefined {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const HANOI = 'Asia/Ho_Chi_Minh';
 
-function parts(date: Date, timeZone: string): Record<string, string> {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('en-GB', {
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-GB', {
       timeZone,
       year: 'numeric',
       month: '2-digit',
@@ -69,6 +69,14 @@ function parts(date: Date, timeZone: string): Record<string, string> {
       second: '2-digit',
       hourCycle: 'h23',
     });
+  } catch {
+    console.warn(`portal-widgets: time zone "${timeZone}" is not known: expected a name such as ${HANOI}`);
+    return formatOf(HANOI);
+  }
+}
+
+function parts(date: Date, timeZone: string): Record<string, string> {
+  const format = formats.get(timeZone) ?? formatOf(timeZone);
   formats.set(timeZone, format);
   return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
 }

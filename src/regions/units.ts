@@ -9,6 +9,7 @@ export interface Unit {
   /** Two-digit code of the unit. */
   readonly code: string;
   readonly slug: string;
+  /** As readers know it on a weather panel: Hà Nội, TP Hồ Chí Minh. */
   readonly name: string;
   readonly fullName: string;
   readonly nameEn: string;
@@ -255,7 +256,7 @@ export const UNITS: readonly Unit[] = [
     places: [{ slug: 'buon-ma-thuot', name: 'Buôn Ma Thuột', lat: 12.6675, lon: 108.0378 }, { slug: 'tuy-hoa', name: 'Tuy Hòa', lat: 13.0955, lon: 109.3209 }],
   },
   {
-    code: '79', slug: 'ho-chi-minh', name: 'Hồ Chí Minh', fullName: 'Thành phố Hồ Chí Minh', nameEn: 'Ho Chi Minh',
+    code: '79', slug: 'ho-chi-minh', name: 'TP Hồ Chí Minh', fullName: 'Thành phố Hồ Chí Minh', nameEn: 'Ho Chi Minh',
     type: 'thanh-pho',
     centre: 'Thành phố Hồ Chí Minh (Quận 1 cũ)', lat: 10.7807, lon: 106.6994, region: 'dnb',
     mergedFrom: ['Hồ Chí Minh', 'Bình Dương', 'Bà Rịa - Vũng Tàu'],

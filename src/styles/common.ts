@@ -35,10 +35,20 @@ export const common = css`
     line-height: 1.45;
     margin-block-end: 0.6em;
   }
+  /* The words give the measure and are not there: neither for eyes nor for what checks contrast. */
   .bone {
-    color: transparent;
-    background: var(--_surface-alt);
+    display: inline-block;
+    position: relative;
+    visibility: hidden;
     border-radius: 0.25em;
+  }
+  .bone::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    visibility: visible;
+    border-radius: inherit;
+    background: var(--_surface-alt);
   }
   @media (prefers-reduced-motion: no-preference) {
     .bone {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { levelOf, numberIn, oneOf, warnOnce } from '../../src/core/attributes.js';
+import { oneOf, warnOnce } from '../../src/core/attributes.js';
+import { levelOf, numberIn } from '../../src/core/number-attributes.js';
 import { listen, type Said } from '../helpers/browser/said.js';
 
 describe('reading attributes', () => {

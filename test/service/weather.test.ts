@@ -43,7 +43,7 @@ describe('GET /v1/weather', () => {
       stale: false,
       source: { name: 'Open-Meteo.com', url: 'https://open-meteo.com/', licence: 'CC BY 4.0' },
     });
-    expect(body.regions.map(({ name }) => name)).toEqual(['Hà Nội', 'Đà Nẵng', 'Hồ Chí Minh']);
+    expect(body.regions.map(({ name }) => name)).toEqual(['Hà Nội', 'Đà Nẵng', 'TP Hồ Chí Minh']);
     expect(body.regions[0]).toEqual({
       slug: 'ha-noi',
       name: 'Hà Nội',

@@ -1,8 +1,9 @@
 import type { CSSResultGroup, PropertyDeclarations } from 'lit';
-import { levelOf, numberIn, oneOf, warnOnce } from '../../core/attributes.js';
+import { oneOf, warnOnce } from '../../core/attributes.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
+import { levelOf, numberIn } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
 import { safeImage, safeLink } from '../../core/url.js';
 import { type Moment, parseDate } from '../../i18n/dates.js';

@@ -78,10 +78,6 @@ export const styles = css`
     opacity: 0.65;
     cursor: progress;
   }
-  .button.bone {
-    color: transparent;
-    background: var(--_surface-alt);
-  }
   .note,
   .receipt {
     margin-block-start: 0.75em;
@@ -168,7 +164,7 @@ export const styles = css`
     grid-area: 1 / 1;
   }
   .covered .skeleton {
-    visibility: hidden;
+    opacity: 0;
   }
   @media (prefers-reduced-motion: no-preference) {
     .fill {

@@ -1,9 +1,9 @@
 import type { CSSResultGroup, PropertyDeclarations } from 'lit';
 import type { Poll } from '../../contract/polls.js';
-import { levelOf } from '../../core/attributes.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
+import { levelOf } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
 import { castBallot, keptBallot, loadPoll } from '../../data/polls.js';
 import { RequestError } from '../../data/request.js';

@@ -1,7 +1,8 @@
 import type { PageReads } from '../../contract/reads.js';
-import { numberIn, oneOf } from '../../core/attributes.js';
+import { oneOf } from '../../core/attributes.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
+import { numberIn } from '../../core/number-attributes.js';
 import { pageKey } from '../../core/page-key.js';
 import { type Sight, whenVisible } from '../../core/when-visible.js';
 import { readsOf } from '../../data/reads.js';

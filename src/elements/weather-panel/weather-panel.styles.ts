@@ -123,8 +123,7 @@ export const styles = css`
     margin-inline-start: 0.25em;
   }
   .source,
-  .notice,
-  .sample {
+  .notice {
     font-size: 0.8125em;
     color: var(--_muted);
   }
@@ -137,11 +136,12 @@ export const styles = css`
   }
   .sample {
     display: inline-block;
-    margin-block-end: 0.9em;
-    padding: 0.1em 0.6em;
-    border: 1px solid var(--_border);
+    margin-inline-end: 0.5em;
+    padding-inline: 0.7em;
+    border: 1px solid var(--_control);
     border-radius: 1em;
     font-weight: 600;
+    color: var(--_text);
   }
   .loading {
     display: grid;
@@ -150,7 +150,7 @@ export const styles = css`
     grid-area: 1 / 1;
   }
   .covered .skeleton {
-    visibility: hidden;
+    opacity: 0;
   }
   @container (min-width: 34em) {
     ul > li {

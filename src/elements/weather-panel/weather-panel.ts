@@ -1,9 +1,9 @@
 import type { CSSResultGroup, PropertyDeclarations } from 'lit';
 import type { WeatherReply } from '../../contract/weather.js';
-import { levelOf, numberIn } from '../../core/attributes.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
+import { levelOf, numberIn } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
 import { whenVisible } from '../../core/when-visible.js';
 import { loadWeather } from '../../data/weather/load.js';

@@ -34,8 +34,7 @@ function regions(
   strings: WeatherStrings,
   language: Language,
 ): TemplateResult {
-  return html`${weather.source.sample ? html`<p class="sample" part="sample">${strings.sample}</p>` : nothing}
-    <ul part="list">
+  return html`<ul part="list">
       ${weather.regions.map((region) => html`<li part="region">${regionView(region, look, strings, language)}</li>`)}
     </ul>
     ${
@@ -46,6 +45,7 @@ function regions(
         : nothing
     }
     <p class="source" part="source">
+      ${weather.source.sample ? html`<b class="sample" part="sample">${strings.sample}</b>` : nothing}
       ${strings.asOf(formatTime(new Date(weather.asOf), look.timeZone))}.
       ${
         weather.source.sample

@@ -1,3 +1,4 @@
+import { setPortalPage } from '../../../src/core/page.js';
 import { restoreFetch } from './fake-service.js';
 import { turn } from './real-time.js';
 
@@ -9,7 +10,7 @@ export function setScript(
   data: Record<string, string | undefined>,
   src = 'https://cdn.invalid/portal-widgets.js',
 ): void {
-  page[KEY] = { version: 'test', src, data, stop: () => {} };
+  setPortalPage({ version: 'test', src, data, stop: () => {} });
 }
 
 /** Leaves the page as a page without our script: its language, its config, its links, its body, its network. */
