@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
-import { argv } from 'node:process';
+import { argv, exit } from 'node:process';
 import { writeIntegrity } from './integrity.mjs';
 
 const run = (command, ...args) =>
@@ -52,5 +52,10 @@ const steps = [
 for (const { name, makes, skip, build } of steps) {
   if (skip || (argv.includes('--missing') && existsSync(makes))) continue;
   console.log(`Building ${name} …`);
-  build();
+  try {
+    build();
+  } catch (error) {
+    console.error(`Building ${name} failed: ${error.message}`);
+    exit(1);
+  }
 }

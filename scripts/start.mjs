@@ -2,11 +2,12 @@
  * `npm start`: builds what is missing and runs the service with the demo: the model page at /, the host pages at /hosts,
  * the Storybook at /storybook. Further flags go to the service.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { argv, env, execPath, exit } from 'node:process';
 
-execFileSync(execPath, ['scripts/build.mjs', '--missing', '--storybook'], { stdio: 'inherit' });
+const built = spawnSync(execPath, ['scripts/build.mjs', '--missing', '--storybook'], { stdio: 'inherit' });
+if (built.status !== 0) exit(1);
 
 const given = argv.slice(2);
 const store = ['--store', env.PORTAL_STORE ?? 'sqlite:portal-widgets.db'];
@@ -14,7 +15,10 @@ const cli = 'src/service/dist/cli.js';
 
 // The portal's old count: brought in once, for pages that have none yet.
 const storeOfFlags = given.includes('--store') ? ['--store', given[given.indexOf('--store') + 1]] : store;
-execFileSync(execPath, [cli, 'import', 'demo/portal/reads.json', ...storeOfFlags], { stdio: 'inherit' });
+const imported = spawnSync(execPath, [cli, 'import', 'demo/portal/reads.json', ...storeOfFlags], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (imported.status !== 0) exit(imported.status ?? 1);
 
 const mounts = { '/': 'demo/portal', '/storybook': 'storybook-static' };
 const service = spawn(

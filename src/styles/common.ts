@@ -45,7 +45,7 @@ export const common = css`
   .bone::after {
     content: '';
     position: absolute;
-    inset: 0;
+    inset: 0.2em 0;
     visibility: visible;
     border-radius: inherit;
     background: var(--_surface-alt);

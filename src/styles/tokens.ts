@@ -1,52 +1,47 @@
-import { css, unsafeCSS, type CSSResult } from 'lit';
+import { css } from 'lit';
 
 /**
  * Every colour and measure a webmaster may set, with its default for each theme. Public names are `--portal-*`;
  * inside the shadow roots only the private `--_*` are read, so a default is written once, here.
  */
-const palette = {
-  light: {
-    accent: '#0b5cad',
-    'on-accent': '#fff',
-    text: '#1d2430',
-    muted: '#566070',
-    border: '#dce1e8',
-    control: '#78828f',
-    'surface-alt': '#f1f4f8',
-    danger: '#a3231b',
-  },
-  dark: {
-    accent: '#8dbcf7',
-    'on-accent': '#0e1621',
-    text: '#e7ebf0',
-    muted: '#a9b2bf',
-    border: '#38414d',
-    control: '#8893a1',
-    'surface-alt': '#222932',
-    danger: '#ffb3aa',
-  },
-} as const;
+const light = css`
+  --_accent: var(--portal-accent, #0b5cad);
+  --_on-accent: var(--portal-on-accent, #fff);
+  --_text: var(--portal-text, #1d2430);
+  --_muted: var(--portal-muted, #566070);
+  --_border: var(--portal-border, #dce1e8);
+  --_control: var(--portal-control, #78828f);
+  --_surface-alt: var(--portal-surface-alt, #f1f4f8);
+  --_danger: var(--portal-danger, #a3231b);
+`;
 
-const declare = (theme: keyof typeof palette): CSSResult =>
-  unsafeCSS(
-    Object.entries(palette[theme])
-      .map(([name, value]) => `--_${name}:var(--portal-${name},${value});`)
-      .join(''),
-  );
+const dark = css`
+  --_accent: var(--portal-accent, #8dbcf7);
+  --_on-accent: var(--portal-on-accent, #0e1621);
+  --_text: var(--portal-text, #e7ebf0);
+  --_muted: var(--portal-muted, #a9b2bf);
+  --_border: var(--portal-border, #38414d);
+  --_control: var(--portal-control, #8893a1);
+  --_surface-alt: var(--portal-surface-alt, #222932);
+  --_danger: var(--portal-danger, #ffb3aa);
+`;
 
-/** Light unless the config says otherwise: the page around the widget is light whatever the visitor's system says. */
+/**
+ * A palette stands last in its rule: minified, it ends without a semicolon.
+ * Light unless the config says otherwise: the page around the widget is light whatever the visitor's system says.
+ */
 export const tokens = css`
   .root {
-    ${declare('light')}
     --_surface: var(--portal-surface, transparent);
     --_radius: var(--portal-radius, 0.5em);
+    ${light}
   }
   .root.dark {
-    ${declare('dark')}
+    ${dark}
   }
   @media (prefers-color-scheme: dark) {
     .root.auto {
-      ${declare('dark')}
+      ${dark}
     }
   }
 `;
