@@ -1,21 +1,20 @@
 /**
- * `npm start`: builds what is missing and runs the service with the demo: the model page at /, the host pages at /hosts,
- * the Storybook at /storybook. Further flags go to the service.
+ * `npm start`: builds what is missing and runs the service with the demo: the model page at /, the Storybook at
+ * /storybook. Further flags go to the service.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { argv, env, execPath, exit } from 'node:process';
+import { argv, execPath, exit } from 'node:process';
 
 const built = spawnSync(execPath, ['scripts/build.mjs', '--missing', '--storybook'], { stdio: 'inherit' });
 if (built.status !== 0) exit(1);
 
 const given = argv.slice(2);
-const store = ['--store', env.PORTAL_STORE ?? 'sqlite:portal-widgets.db'];
 const cli = 'src/service/dist/cli.js';
 
-// The portal's old count: brought in once, for pages that have none yet.
-const storeOfFlags = given.includes('--store') ? ['--store', given[given.indexOf('--store') + 1]] : store;
-const imported = spawnSync(execPath, [cli, 'import', 'demo/portal/reads.json', ...storeOfFlags], {
+// The portal's old counts: brought in once, for pages that have none yet, into the store that the service will use.
+const ofStore = given.filter((flag, at) => /^--store(=|$)/.test(flag) || given[at - 1] === '--store');
+const imported = spawnSync(execPath, [cli, 'import', 'demo/portal/reads.json', ...ofStore], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 if (imported.status !== 0) exit(imported.status ?? 1);
@@ -29,7 +28,6 @@ const service = spawn(
     ...Object.entries(mounts)
       .filter(([, folder]) => existsSync(folder))
       .flatMap(([path, folder]) => ['--mount', `${path}=${folder}`]),
-    ...store,
     ...given,
   ],
   { stdio: ['ignore', 'pipe', 'inherit'] },
