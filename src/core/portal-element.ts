@@ -10,6 +10,8 @@ export abstract class PortalElement extends LitElement {
   static override properties: PropertyDeclarations = {};
 
   private readonly consumer = new ContextConsumer(this, { context: configContext, subscribe: true });
+  /** A parser that is still at work, or a framework, fills an element after it was upgraded. */
+  private readonly inner = new MutationObserver(() => this.requestUpdate());
   declare private unwatch: () => void;
 
   protected get config(): PortalConfig {
@@ -22,13 +24,17 @@ export abstract class PortalElement extends LitElement {
 
   override connectedCallback(): void {
     this.unwatch = watchPage(() => this.requestUpdate());
+    this.inner.observe(this, { childList: true });
     super.connectedCallback();
+    // Put back elsewhere, it may speak another language and have another config, or none.
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A consumer keeps its last value; put back elsewhere, the element must not go on with a provider it has left.
     (this.consumer as { value: PortalConfig | undefined }).value = undefined;
+    this.inner.disconnect();
     this.unwatch();
   }
 
