@@ -132,7 +132,9 @@ export class PortalArticleCard extends PortalElement {
     if (!this.headline?.trim() && !slots.has('headline')) return { kind: 'empty' };
     const href = safeLink(this.href);
     if (this.href && !href) warnOnce(this, 'href', this.href, 'an http, https, mailto or tel address');
-    const src = this.image === this.broken ? undefined : safeImage(this.image);
+    const image = safeImage(this.image);
+    if (this.image && !image) warnOnce(this, 'image', this.image, 'an http or https address');
+    const src = this.image === this.broken ? undefined : image;
     const given = numberIn(this, 'views', this.views, [0, Number.MAX_SAFE_INTEGER, -1]);
     return {
       kind: 'ready',
@@ -144,7 +146,7 @@ export class PortalArticleCard extends PortalElement {
         published: this.moment('published', this.published),
         updated: this.moment('updated', this.updatedAt),
         author: this.author?.normalize('NFC'),
-        image: src ? { src, alt: this.imageAlt ?? '' } : undefined,
+        image: src ? { src, alt: this.imageAlt?.normalize('NFC') ?? '' } : undefined,
         caption: this.caption?.normalize('NFC'),
         summary: this.summary?.normalize('NFC'),
       },
@@ -156,6 +158,6 @@ export class PortalArticleCard extends PortalElement {
     if (!written) return undefined;
     const moment = parseDate(written, this.config.timeZone);
     if (!moment) warnOnce(this, attribute, written, 'a date such as 17/06/2020 17:04 or 2020-06-17T17:04:00+07:00');
-    return moment ?? written;
+    return moment ?? written.normalize('NFC');
   }
 }
