@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { formatDate, formatTime, isoDate, parseDate } from '../../src/i18n/dates.js';
 
 const HANOI = 'Asia/Ho_Chi_Minh';
@@ -152,5 +152,16 @@ describe('dates of a zone', () => {
     expect(clock('17/06/2020 12:30 SA')).toBe('00:30');
     expect(clock('17/06/2020 12:30 CH')).toBe('12:30');
     expect(clock('17/06/2020 5:04 SA')).toBe('05:04');
+  });
+});
+
+describe('a zone that is none', () => {
+  it('is Hà Nội’s, and is said once', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const moment = parseDate('17/06/2020 17:04', 'Châu Á/Hà Nội')!;
+    expect(isoDate(moment, 'Châu Á/Hà Nội')).toBe('2020-06-17T17:04:00+07:00');
+    expect(formatDate(moment, 'Châu Á/Hà Nội')).toBe('17/06/2020 | 17:04');
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('"Châu Á/Hà Nội"')]]);
+    warn.mockRestore();
   });
 });
