@@ -7,13 +7,14 @@ export const styles = css`
   article {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75em;
   }
   .text {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.35em;
     align-content: start;
-    min-inline-size: 0;
   }
   figure,
   p {
@@ -70,13 +71,20 @@ export const styles = css`
   .meta {
     display: flex;
     flex-wrap: wrap;
+    column-gap: 1.4em;
+    overflow: hidden;
     font-size: 0.8125em;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }
-  .meta > span:not(:last-child)::after {
+  .meta > span {
+    position: relative;
+  }
+  /* Before each item: at the start of a line it lies outside, and is cut off. */
+  .meta > span::before {
     content: '·';
-    margin-inline: 0.6em;
+    position: absolute;
+    inset-inline-start: -0.85em;
   }
   .summary {
     margin-block-start: 0.15em;
@@ -94,8 +102,11 @@ export const styles = css`
   }
   @container (min-width: 22em) {
     article.row {
-      grid-template-columns: minmax(6em, 36%) 1fr;
+      grid-template-columns: minmax(6em, 36%) minmax(0, 1fr);
       gap: 1em;
+    }
+    .text:only-child {
+      grid-column: 1 / -1;
     }
   }
   @media print {

@@ -52,7 +52,6 @@ export const styles = css`
     outline-offset: 3px;
   }
   .notice {
-    margin-block-start: 0.35em;
     font-size: 0.9375em;
     color: var(--_danger);
   }
@@ -60,7 +59,7 @@ export const styles = css`
   .button {
     display: inline-block;
     min-block-size: max(2.75em, 44px);
-    margin-block-start: 0.4em;
+    margin-block-start: 0.75em;
     padding: 0.5em 1.25em;
     font: inherit;
     font-weight: 600;
@@ -110,8 +109,8 @@ export const styles = css`
     display: none;
   }
   li {
-    display: grid;
-    grid-template-columns: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.3em 1em;
     align-items: baseline;
     padding-block: 0.45em;
@@ -119,7 +118,10 @@ export const styles = css`
   .most .label {
     font-weight: 600;
   }
+  /* Where both have no room on one line the numbers go to the next. */
   .label {
+    flex: 1 1 8em;
+    overflow-wrap: anywhere;
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;
@@ -138,10 +140,9 @@ export const styles = css`
     font-size: 0.875em;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .track {
-    grid-column: 1 / -1;
+    flex: 0 0 100%;
     block-size: 0.5em;
     border-radius: 1em;
     background: var(--_surface-alt);
@@ -162,6 +163,9 @@ export const styles = css`
   }
   .loading > * {
     grid-area: 1 / 1;
+  }
+  .option .bone {
+    justify-self: start;
   }
   .covered .skeleton {
     opacity: 0;

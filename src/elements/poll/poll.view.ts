@@ -95,21 +95,20 @@ function results(
   fresh: boolean,
 ): TemplateResult {
   const { strings, language } = context;
+  const notes = [
+    poll.state === 'closed' && poll.closes && strings.closed(moment(poll.closes, context)),
+    poll.state === 'open' && poll.closes && strings.closes(moment(poll.closes, context)),
+    poll.voters !== undefined && `${strings.voters(formatNumber(poll.voters, language))}.`,
+    tally && strings.indicative,
+  ]
+    .filter(Boolean)
+    .join(' ');
   return html`<section part="results" tabindex="-1" aria-labelledby="question">
     <p class="question" part="question" id="question">${poll.question}</p>
     <p class="thanks" part="thanks" role="status" ?hidden=${!fresh}>${fresh ? strings.thanks : nothing}</p>
     ${tally ? bars(poll, tally, own, context) : html`<p class="note" part="note">${whyHidden(poll, strings)}</p>`}
     ${own ? html`<p class="receipt" part="receipt">${strings.receipt}: <b>${own.receipt}</b></p>` : nothing}
-    <p class="note" part="note">
-      ${[
-        poll.state === 'closed' && poll.closes && strings.closed(moment(poll.closes, context)),
-        poll.state === 'open' && poll.closes && strings.closes(moment(poll.closes, context)),
-        poll.voters !== undefined && `${strings.voters(formatNumber(poll.voters, language))}.`,
-        tally && strings.indicative,
-      ]
-        .filter(Boolean)
-        .join(' ')}
-    </p>
+    ${notes ? html`<p class="note" part="note">${notes}</p>` : nothing}
   </section>`;
 }
 

@@ -2,13 +2,14 @@ import { css } from 'lit';
 
 export const styles = css`
   .root {
-    --_sun: #e39b12;
-    --_moon: #8a93c4;
-    --_cloud: #b4c0cf;
+    --_sun: #c47d00;
+    --_moon: #7a84ba;
+    --_cloud: #7d8ea3;
     --_rain: #2f7fd0;
     container-type: inline-size;
   }
   .root.dark {
+    --_sun: #e8a524;
     --_cloud: #8d9aab;
     --_rain: #6db3f7;
     --_moon: #c3caf0;
@@ -31,6 +32,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: auto 1fr auto;
     column-gap: 0.75em;
+  }
+  .now:only-child {
+    grid-column: 1 / -1;
   }
   .icon {
     inline-size: 3em;
@@ -91,10 +95,10 @@ export const styles = css`
   }
   .days {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4em, 1fr));
-    gap: 0.25em;
+    grid-template-columns: repeat(auto-fit, minmax(4.25em, 1fr));
+    row-gap: 0.25em;
     margin-block-start: 0.6em;
-    padding: 0.4em 0.25em;
+    padding: 0.4em;
     border-radius: var(--_radius);
     background: var(--_surface-alt);
     font-size: 0.875em;
@@ -149,8 +153,24 @@ export const styles = css`
   .loading > * {
     grid-area: 1 / 1;
   }
+  .skeleton .days > * {
+    visibility: hidden;
+  }
   .covered .skeleton {
     opacity: 0;
+  }
+  @container (max-width: 14em) {
+    .now {
+      grid-template-columns: auto 1fr;
+    }
+    .now .icon {
+      grid-row: span 3;
+      inline-size: 2em;
+      block-size: 2em;
+    }
+    .temperature {
+      grid-column: 2;
+    }
   }
   @container (min-width: 34em) {
     ul > li {
@@ -163,8 +183,14 @@ export const styles = css`
       margin: 0;
     }
   }
+  @container (min-width: 44em) {
+    ul > li {
+      grid-template-columns: 3fr 5fr;
+    }
+  }
   @media (prefers-color-scheme: dark) {
     .root.auto {
+      --_sun: #e8a524;
       --_cloud: #8d9aab;
       --_rain: #6db3f7;
       --_moon: #c3caf0;

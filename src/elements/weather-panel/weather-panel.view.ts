@@ -73,7 +73,7 @@ function regionView(
       <div class="temperature" part="temperature">${degrees(current?.temperature ?? null, strings, language)}</div>
       ${current ? html`<div class="more" part="details">${details(current, strings, language)}</div>` : nothing}
     </div>
-    ${look.days ? dayList(region, look, strings, language) : nothing}`;
+    ${look.days && region.days.length ? dayList(region, look, strings, language) : nothing}`;
 }
 
 const details = (
