@@ -33,6 +33,10 @@ const service = spawn(
   { stdio: ['ignore', 'pipe', 'inherit'] },
 );
 
+const weatherHint = given.some((flag) => flag.startsWith('--weather'))
+  ? ''
+  : '  Weather comes from api.open-meteo.com; without internet: npm start -- --weather sample\n';
+
 service.stdout.setEncoding('utf8').on('data', (text) => {
   process.stdout.write(text);
   const address = /portal-widgets-service: (\S+)/.exec(text)?.[1];
@@ -42,9 +46,7 @@ service.stdout.setEncoding('utf8').on('data', (text) => {
   Storybook    ${address}storybook/
   Script tag   ${address}portal-widgets.js
   API          ${address}openapi.json
-
-  Weather comes from api.open-meteo.com; without internet: npm start -- --weather sample
-`);
+${weatherHint}`);
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => service.kill(signal));
 service.on('exit', (code) => exit(code ?? 1));

@@ -10,19 +10,23 @@ declare const __VERSION__: string;
 const page = claimPage(__VERSION__);
 if (page) {
   const waiting = __CHUNKS__;
-  const find = (): void => {
+  /** Only what is new is searched: a page may change its DOM sixty times a second. */
+  const find = (root: ParentNode): void => {
     for (const name in waiting)
-      if (document.querySelector(`portal-${name}`)) {
-        // Shared files are asked for in the same round trip; the browser runs each once.
-        for (const file of waiting[name] ?? [])
-          import(/* @vite-ignore */ new URL(`chunks/${file}`, page.src).href).catch((error: unknown) =>
-            console.warn(`portal-widgets: ${file} was not loaded; does the page's script-src allow it?`, error),
-          );
-        delete waiting[name];
-      }
+      if (root.querySelector(`portal-${name}`) || (root as Element).localName === `portal-${name}`) load(name);
   };
-  const observer = new MutationObserver(find);
+  const load = (name: string): void => {
+    // Shared files are asked for in the same round trip; the browser runs each once.
+    for (const file of waiting[name] ?? [])
+      import(/* @vite-ignore */ new URL(`chunks/${file}`, page.src).href).catch((error: unknown) =>
+        console.warn(`portal-widgets: ${file} was not loaded; does the page's script-src allow it?`, error),
+      );
+    delete waiting[name];
+  };
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) find(node);
+  });
   observer.observe(document, { childList: true, subtree: true });
   page.stop = () => observer.disconnect();
-  find();
+  find(document);
 }

@@ -98,22 +98,32 @@ export class PortalPoll extends PortalElement {
     });
   }
 
+  private get asked(): string {
+    return this.poll?.trim() || 'current';
+  }
+
   private async load(): Promise<PollState> {
     const { service } = this.config;
-    const asked = this.poll?.trim() || 'current';
+    const { asked } = this;
     if (this.shown && this.shown.asked !== asked) this.shown = undefined;
     const poll = await loadPoll(service, asked);
     const kept = keptBallot(service, poll.id);
     const own = kept?.cast;
-    let state = stateOf(poll, kept?.attempts.at(-1)?.choices, own);
+    const state = stateOf(poll, kept?.attempts.at(-1)?.choices, own);
     // Results are for those who voted: sending the very same ballot again shows that we did, and changes nothing.
-    if (own && !poll.tally && poll.results === 'after-vote')
-      state = await castBallot(service, poll.id, own.choices).then(
-        (reply) => stateOf(reply.poll, [], own),
-        () => state,
-      );
+    const shown =
+      own && !poll.tally && poll.results === 'after-vote'
+        ? await castBallot(service, poll.id, own.choices).then(
+            (cast) => stateOf(cast.poll, [], cast),
+            () => state,
+          )
+        : state;
+    this.remember(asked, shown);
+    return shown;
+  }
+
+  private remember(asked: string, state: PollState): void {
     if ('tally' in state) this.shown = { asked, poll: state.poll, tally: state.tally, asOf: new Date() };
-    return state;
   }
 
   private choose(option: string): void {
@@ -132,6 +142,7 @@ export class PortalPoll extends PortalElement {
     try {
       const cast = await castBallot(this.config.service, poll.id, chosen);
       this.state = { ...resultsOf(cast.poll, cast), fresh: true };
+      this.remember(this.asked, this.state);
       emit(this, 'portal-vote', { poll: poll.id, choices: cast.choices, receipt: cast.receipt });
     } catch (error) {
       const code = error instanceof RequestError ? error.code : 'network';
