@@ -52,7 +52,7 @@ const numbersOf = async (key: string): Promise<{ views: number; visits: number }
   return reads[key]!;
 };
 const vote = async (of: Page, choice: string): Promise<string> => {
-  await poll(of).getByText(choice).click();
+  await poll(of).getByRole('radio', { name: choice }).check();
   await poll(of).getByRole('button').click();
   const receipt = poll(of).locator('[part=receipt] b');
   await receipt.waitFor();
