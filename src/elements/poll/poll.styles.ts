@@ -120,7 +120,7 @@ export const styles = css`
   }
   /* Where both have no room on one line the numbers go to the next. */
   .label {
-    flex: 1 1 8em;
+    flex: 1 8em;
     overflow-wrap: anywhere;
     display: flex;
     flex-wrap: wrap;
@@ -142,7 +142,7 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
   }
   .track {
-    flex: 0 0 100%;
+    inline-size: 100%;
     block-size: 0.5em;
     border-radius: 1em;
     background: var(--_surface-alt);
@@ -163,9 +163,6 @@ export const styles = css`
   }
   .loading > * {
     grid-area: 1 / 1;
-  }
-  .option .bone {
-    justify-self: start;
   }
   .covered .skeleton {
     opacity: 0;
