@@ -25,6 +25,9 @@ export class PortalConfig extends LitElement {
     :host {
       display: contents;
     }
+    :host([hidden]) {
+      display: none;
+    }
   `;
 
   /** Base address of the service; empty for the origin the page came from. @attr */
@@ -38,6 +41,17 @@ export class PortalConfig extends LitElement {
 
   private readonly outer = new ContextConsumer(this, { context: configContext, subscribe: true });
   private readonly provider = new ContextProvider(this, { context: configContext, initialValue: this.read() });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // As every consumer: put back elsewhere, it must not go on with a provider it has left.
+    (this.outer as { value: PortalConfigValues | undefined }).value = undefined;
+  }
 
   protected override willUpdate(): void {
     this.provider.setValue(this.read());
