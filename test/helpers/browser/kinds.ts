@@ -118,7 +118,7 @@ export async function show(
   kind: Kind,
   tag: string,
   attributes = kind.attributes,
-  { inner = '', into = document.body as Element } = {},
+  { inner = '', into = document.body } = {},
 ): Promise<LitHost> {
   const host = put(`<${tag} ${written(attributes)}>${inner}</${tag}>`, into);
   await shown(kind, host);
