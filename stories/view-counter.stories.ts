@@ -1,0 +1,136 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { expect, fn, type Mock, waitFor } from 'storybook/test';
+import { PortalViewCounter } from '../src/elements/view-counter/view-counter.js';
+import type { CounterLook, CounterState } from '../src/elements/view-counter/view-counter.types.js';
+import { view } from '../src/elements/view-counter/view-counter.view.js';
+import { en } from '../src/i18n/en/view-counter.js';
+import { vi } from '../src/i18n/vi/view-counter.js';
+import '../src/register/view-counter.js';
+import { controls, defineFrame, type Draw } from './helpers/frame.js';
+
+interface CounterArgs extends Partial<CounterLook> {
+  state: CounterState;
+}
+
+defineFrame('story-view-counter', PortalViewCounter.styles);
+
+const strings = { vi, en };
+const ready = (views: number, visits = Math.ceil(views * 0.8)): CounterState => ({
+  kind: 'ready',
+  reads: { views, visits },
+});
+
+const draw =
+  ({ state, show = 'views', notation = 'standard', label }: CounterArgs): Draw =>
+  ({ language }) =>
+    view(state, { show, notation, label }, strings[language], language);
+
+const meta: Meta<CounterArgs> = {
+  title: 'Elements/View counter',
+  component: 'portal-view-counter',
+  args: { state: ready(317) },
+  argTypes: {
+    state: { control: 'object', table: { disable: true } },
+    show: { control: 'inline-radio', options: ['views', 'visits'] },
+    notation: { control: 'inline-radio', options: ['standard', 'compact'] },
+  },
+  parameters: controls('state', 'show', 'notation', 'label'),
+  render: (args) => html`<story-view-counter .draw=${draw(args)}>Lượt xem: 316</story-view-counter>`,
+};
+export default meta;
+
+type Story = StoryObj<CounterArgs>;
+
+export const Default: Story = {};
+
+export const Visits: Story = { args: { show: 'visits' } };
+
+/** The portal's own number, until ours comes. */
+export const Loading: Story = { args: { state: { kind: 'loading' } } };
+
+export const LoadingWithoutFallback: Story = {
+  args: { state: { kind: 'loading' } },
+  render: (args) =>
+    html`<p>Ngày đăng 17/06/2020 | 17:04 <story-view-counter .draw=${draw(args)}></story-view-counter></p>`,
+};
+
+/** The service does not answer: the portal's own number stays. */
+export const Failed: Story = { args: { state: { kind: 'failed' } } };
+
+export const FailedWithLastNumber: Story = {
+  args: { state: { kind: 'failed', last: { views: 317, visits: 300 } } },
+};
+
+/** A page nobody has opened yet. */
+export const Zero: Story = { args: { state: ready(0, 0) } };
+
+export const Large: Story = { args: { state: ready(12_345_678) } };
+
+const amounts = [7, 999, 1_000, 1_250, 15_234, 999_999, 1_234_567, 2_500_000_000];
+
+/** Exact and compact numbers side by side. The exact one stays in the title and for screen readers. */
+export const Compact: Story = {
+  render: () =>
+    html`<table .style=${'inline-size:100%;max-inline-size:24em;text-align:start'}>
+      <thead>
+        <tr>
+          <th scope="col">standard</th>
+          <th scope="col">compact</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${amounts.map((views) => {
+          const cell = (notation: CounterLook['notation']) =>
+            html`<td>
+              <story-view-counter .draw=${draw({ state: ready(views), notation, label: '' })}></story-view-counter>
+            </td>`;
+          return html`<tr>
+            ${cell('standard')}${cell('compact')}
+          </tr>`;
+        })}
+      </tbody>
+    </table>`,
+};
+
+export const CompactEnglish: Story = { ...Compact, globals: { language: 'en' } };
+
+export const OwnLabel: Story = { args: { label: 'Số người đọc' } };
+
+export const WithoutLabel: Story = { args: { label: '' } };
+
+/** In a line of the portal's own text it takes that text's colour, size and weight. */
+export const InALine: Story = {
+  render: (args) =>
+    html`<p .style=${'font-size:.875em;font-style:italic;font-family:Georgia,"DejaVu Serif",serif'}>
+      Ngày đăng 17/06/2020 | 17:04 | <story-view-counter .draw=${draw(args)}></story-view-counter>
+    </p>`,
+};
+
+export const LongLabelNarrow: Story = {
+  args: {
+    label: 'Tổng số lượt bạn đọc đã truy cập chuyên mục Đảng, đoàn thể kể từ khi cổng thông tin đi vào hoạt động',
+    state: ready(12_345_678),
+  },
+  globals: { width: '320' },
+};
+
+export const Dark: Story = { globals: { theme: 'dark' } };
+
+export const English: Story = {
+  globals: { language: 'en' },
+  render: (args) => html`<story-view-counter .draw=${draw(args)}>Views: 316</story-view-counter>`,
+};
+
+/** The element itself on a page that names no service: the portal's own number stays. */
+export const LiveWithoutService: StoryObj<{ failed: Mock }> = {
+  args: { failed: fn() },
+  argTypes: { failed: { table: { disable: true } } },
+  parameters: { ...controls('none'), docs: { canvas: { sourceState: 'shown' } } },
+  render: ({ failed }) =>
+    html`<portal-view-counter page="/tin-tuc/hoi-nghi" @portal-error=${failed}>Lượt xem: 316</portal-view-counter>`,
+  play: async ({ args, canvas }) => {
+    await waitFor(() => expect(args.failed).toHaveBeenCalledOnce());
+    await expect(canvas.getByText('Lượt xem: 316')).toBeVisible();
+  },
+};
