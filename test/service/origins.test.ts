@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollDefinition } from '../../src/contract/polls.js';
+import type { Problem } from '../../src/contract/problems.js';
 import { parseOrigin } from '../../src/service/origins.js';
 import { admin, INTERFACE_POLL, newId, newToken, startApp } from '../helpers/service/harness.js';
 
@@ -70,6 +71,27 @@ describe('who may write', () => {
     const { status, headers: sent } = await service.post('/v1/admin/polls', POLL, headers);
     expect(status).toBe(201);
     expect(sent['access-control-allow-origin']).toBeUndefined();
+  });
+});
+
+describe('a Host no browser sends', () => {
+  it.each([
+    'a:b:c',
+    '[',
+    ']:',
+    '::::',
+    'tien-ich.example.vn:99999',
+    'tien-ich.example.vn:80:80',
+    '1.2.3.4.5',
+    '999.9.9.9',
+  ])('%s is nobody’s origin, and no failure of the service', async (host) => {
+    const service = await startApp({ settings: SETTINGS });
+    const headers = { host, origin: 'http://tien-ich.example.vn' };
+    const load = await service.post<Problem>('/v1/reads', { hit: { page: '/a', id: newId() } }, headers);
+    expect([load.status, load.body.code]).toEqual([403, 'origin']);
+    const read = await service.get('/v1/reads?page=/a', headers);
+    expect([read.status, read.headers['access-control-allow-origin']]).toEqual([200, undefined]);
+    expect(service.logged).toEqual([]);
   });
 });
 
