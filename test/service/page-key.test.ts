@@ -53,6 +53,12 @@ describe('pageKey', () => {
     }
   });
 
+  it('takes time by the length of a row of slashes, not by its square', () => {
+    const started = performance.now();
+    expect(pageKey(`a${'/'.repeat(100_000)}b`)).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it.each(['', '   ', '#top', '?utm_source=x', '/\ud800', `/${'ứ'.repeat(300)}`])('is no page: %j', (spelling) => {
     expect(pageKey(spelling)).toBeUndefined();
   });

@@ -10,7 +10,7 @@ const MOST_LETTERS = 2048;
  */
 export function pageKey(spelling: string): string | undefined {
   try {
-    const rest = spelling.trim().replace(/^(?:https?:)?\/\/[^/?#]*/i, (host) => (host === '' ? '' : '/'));
+    const rest = spelling.trim().replace(/^(?:https?:)?\/\/[^/?#]*/i, '/');
     const [beforeHash = ''] = rest.split('#', 1);
     const mark = beforeHash.indexOf('?');
     const path = canonicalPath(mark < 0 ? beforeHash : beforeHash.slice(0, mark));
@@ -24,11 +24,17 @@ export function pageKey(spelling: string): string | undefined {
 }
 
 function canonicalPath(path: string): string {
-  const tidy = path.replace(/^\/{2,}/, '/').replace(/(?<=.)\/+$/, '');
-  return tidy
+  return withoutLastSlashes(path.replace(/^\/{2,}/, '/'))
     .split('/')
     .map((part) => encode(decode(part), /%(?:24|26|2B|2C|3A|3B|3D|40)/g))
     .join('/');
+}
+
+/** Not a regular expression: on a long row of slashes in the middle, its time would grow with the square. */
+function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 function canonicalQuery(query: string): string {

@@ -25,8 +25,7 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
   const budget = limit(settings.writesPerMinute, 60);
 
   /** The numbers under the names the caller used, read once for all. */
-  const numbersOf = (spellings: readonly string[]): Record<string, PageReads> => {
-    const keys = new Map(spellings.map((spelling) => [spelling, keyOf(spelling)]));
+  const numbersOf = (keys: ReadonlyMap<string, string>): Record<string, PageReads> => {
     const numbers = store.reads(new Set(keys.values()));
     return Object.fromEntries(
       [...keys].map(([spelling, key]) => [spelling, numbers.get(key) ?? { views: 0, visits: 0 }]),
@@ -51,11 +50,10 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
     async (request, reply): Promise<ReadsReply> => {
       void reply.header('cache-control', 'no-store');
       const { hit, pages = [] } = request.body;
-      if (!hit) return { reads: numbersOf(pages) };
       // All spellings are looked at before anything is counted.
+      const asked = keysOf(hit ? [hit.page, ...pages] : pages);
+      if (!hit) return { reads: numbersOf(asked) };
       const page = keyOf(hit.page);
-      const asked = [hit.page, ...pages];
-      asked.forEach(keyOf);
 
       const uncounted = async (): Promise<UncountedReason | undefined> => {
         const reason = whyNotAReader(request.headers);
@@ -86,9 +84,14 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
     },
     (request, reply): ReadsReply => {
       void reply.header('cache-control', 'public, max-age=5');
-      return { reads: numbersOf([request.query.page ?? []].flat()) };
+      return { reads: numbersOf(keysOf([request.query.page ?? []].flat())) };
     },
   );
+}
+
+/** Each page's key, by the name the caller used. */
+function keysOf(spellings: readonly string[]): Map<string, string> {
+  return new Map(spellings.map((spelling) => [spelling, keyOf(spelling)]));
 }
 
 function keyOf(spelling: string): string {
