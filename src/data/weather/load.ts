@@ -16,6 +16,6 @@ export function loadWeather(
   for (const region of regions) url.searchParams.append('region', region);
   url.searchParams.set('days', String(days));
   return requestJson<WeatherReply>(url.href, {
-    check: (answer) => Array.isArray(answer.regions) && answer.source && answer.asOf,
+    check: ({ regions, source, asOf }) => Array.isArray(regions) && source && Date.parse(asOf ?? '') > 0,
   });
 }

@@ -71,6 +71,7 @@ export class PortalWeatherPanel extends PortalElement {
   declare private state: WeatherState;
   declare private reload: () => Promise<void>;
   declare private loadedAt: number;
+  declare private waitAgain: () => void;
 
   constructor() {
     super();
@@ -81,17 +82,17 @@ export class PortalWeatherPanel extends PortalElement {
       run: () => loadWeather(this.source || 'service', this.config.service, this.slugs, this.dayCount),
       done: (weather) => this.show(weather),
       failed: (error) => {
-        this.loadedAt = Date.now();
+        this.startWait();
         const last = this.state.kind === 'ready' ? this.state.weather : this.state.kind === 'failed' && this.state.last;
         this.state = { kind: 'failed', ...(last && { last }) };
         reportFailure(this, error);
       },
     });
-    whenVisible(
+    this.waitAgain = whenVisible(
       this,
-      () => FRESH / 1000,
+      () => Math.min(FRESH, this.loadedAt + FRESH - Date.now()) / 1000,
       (sight) => {
-        if (sight !== 'away' && Date.now() - this.loadedAt >= FRESH) void this.reload();
+        if (sight === 'seen') void this.reload();
       },
     );
   }
@@ -112,15 +113,22 @@ export class PortalWeatherPanel extends PortalElement {
 
   private get slugs(): string[] {
     const written = this.regions?.trim().normalize('NFC') || DEFAULT_REGIONS;
-    return written.split(written.includes(',') ? /\s*,\s*/ : /\s+/).filter(Boolean);
+    const slugs = written.split(written.includes(',') ? /\s*,\s*/ : /\s+/).filter(Boolean);
+    return slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
   }
 
   private get dayCount(): number {
     return Math.trunc(numberIn(this, 'days', this.days, [0, 7, 3]));
   }
 
-  private show(weather: WeatherReply): void {
+  /** From here on the weather grows old: in view it is asked for again as soon as it is no longer fresh. */
+  private startWait(): void {
     this.loadedAt = Date.now();
+    this.waitAgain();
+  }
+
+  private show(weather: WeatherReply): void {
+    this.startWait();
     this.state = { kind: 'ready', weather };
     emit(this, 'portal-weather-load', { asOf: weather.asOf, regions: weather.regions.map(({ slug }) => slug) });
   }

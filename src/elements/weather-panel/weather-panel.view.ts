@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurrentWeather, DayForecast, RegionWeather, WeatherReply } from '../../contract/weather.js';
 import { heading } from '../../core/heading.js';
+import { safeLink } from '../../core/url.js';
 import { compassPoint, windForce } from '../../data/weather/wind.js';
 import { formatTime } from '../../i18n/dates.js';
 import { formatNumber } from '../../i18n/format.js';
@@ -51,7 +52,9 @@ function regions(
         weather.source.sample
           ? nothing
           : html`${strings.note}.
-              <a href=${weather.source.url} part="attribution">${strings.attribution(weather.source.name)}</a>`
+              <a href=${safeLink(weather.source.url) ?? nothing} part="attribution"
+                >${strings.attribution(weather.source.name)}</a
+              >`
       }
     </p>`;
 }
