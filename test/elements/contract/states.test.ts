@@ -57,7 +57,7 @@ for (const [tag, all] of Object.entries(states))
           expect(styled.part.value, state.name).to.equal('fill');
           expect([...styled.style], state.name).to.deep.equal(['inline-size']);
         }
-        expect(shadow(host).querySelector('script, link, iframe, object, embed, base')).to.equal(null);
+        expect(shadow(host).querySelectorAll('script, link, iframe, object, embed, base').length).to.equal(0);
       }
       const name = tag.replace('portal-', '');
       expect(await source(`elements/${name}/${name}.view.ts`))
