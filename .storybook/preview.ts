@@ -2,6 +2,8 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { type Manifest, oneRowEach } from '../stories/helpers/manifest.js';
 import { onStage } from '../stories/helpers/stage.js';
+import docsPage from './docs-page.mdx';
+import { theme } from './theme.js';
 
 // Generated; a checkout that has not made it yet still shows every story, without the tables.
 const manifests = import.meta.glob<Manifest>('../custom-elements.json', { eager: true, import: 'default' });
@@ -53,7 +55,7 @@ const preview: Preview = {
   parameters: {
     layout: 'fullscreen',
     a11y: { test: 'error' },
-    docs: { canvas: { sourceState: 'none' }, source: { excludeDecorators: true } },
+    docs: { page: docsPage, theme, canvas: { sourceState: 'none' }, source: { excludeDecorators: true } },
     options: {
       storySort: {
         order: ['Introduction', 'Theming', 'Accessibility', 'API policy', 'Elements', 'Foundations', 'Decisions'],

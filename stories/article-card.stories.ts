@@ -42,7 +42,7 @@ const meta: Meta<CardArgs> = {
   component: 'portal-article-card',
   args: { state: ready(), layout: 'stack' },
   argTypes: {
-    state: { control: 'object', table: { disable: true } },
+    state: { control: 'object' },
     layout: { control: 'inline-radio', options: ['stack', 'row', 'headline'] },
     content: { table: { disable: true } },
     slots: { table: { disable: true } },

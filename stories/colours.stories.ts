@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, waitFor } from 'storybook/test';
-import type { TokenTable } from './helpers/token-table.js';
-import './helpers/token-table.js';
+import { defineTokenTable, type TokenTable } from './helpers/token-table.js';
+
+defineTokenTable();
 
 interface ColourArgs {
   theme: 'light' | 'dark';

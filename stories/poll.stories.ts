@@ -34,7 +34,7 @@ const meta: Meta<PollArgs> = {
   title: 'Elements/Poll',
   component: 'portal-poll',
   args: { state: { kind: 'open', poll: poll(), chosen: [] } },
-  argTypes: { state: { control: 'object', table: { disable: true } }, fallback: { table: { disable: true } } },
+  argTypes: { state: { control: 'object' }, heading: { control: 'text' }, fallback: { table: { disable: true } } },
   parameters: controls('state', 'heading'),
   render: ({ state, heading, fallback }) => {
     const draw: Draw = ({ language, timeZone }) => {

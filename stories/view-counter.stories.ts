@@ -31,7 +31,8 @@ const meta: Meta<CounterArgs> = {
   component: 'portal-view-counter',
   args: { state: ready(317) },
   argTypes: {
-    state: { control: 'object', table: { disable: true } },
+    state: { control: 'object' },
+    label: { control: 'text' },
     show: { control: 'inline-radio', options: ['views', 'visits'] },
     notation: { control: 'inline-radio', options: ['standard', 'compact'] },
   },

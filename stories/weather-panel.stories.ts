@@ -36,7 +36,8 @@ const meta: Meta<WeatherArgs> = {
   component: 'portal-weather-panel',
   args: { state: { kind: 'ready', weather: weather() }, days: 3, regions: 3 },
   argTypes: {
-    state: { control: 'object', table: { disable: true } },
+    state: { control: 'object' },
+    heading: { control: 'text' },
     days: { control: { type: 'range', min: 0, max: 7 } },
     fallback: { table: { disable: true } },
   },

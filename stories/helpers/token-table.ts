@@ -54,6 +54,13 @@ export class TokenTable extends LitElement {
     css`
       :host {
         display: block;
+        font:
+          100%/1.5 system-ui,
+          'Segoe UI',
+          Roboto,
+          'Noto Sans',
+          'DejaVu Sans',
+          sans-serif;
       }
       .root {
         padding: 1em;
@@ -216,4 +223,7 @@ export class TokenTable extends LitElement {
   }
 }
 
-define('story-token-table', TokenTable);
+/** A call, since a bundler leaves out a module that is imported for its side effects alone. */
+export function defineTokenTable(): void {
+  define('story-token-table', TokenTable);
+}

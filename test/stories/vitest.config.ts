@@ -17,6 +17,8 @@ const rooms = [
 /** Every story is drawn, its play function runs, and axe must find nothing. */
 export default defineConfig({
   plugins: [storybookTest({ configDir: `${root}.storybook` })],
+  // Found late, they would reload a page in the middle of its tests.
+  optimizeDeps: { include: ['@lit/context', 'lit', 'storybook/actions', 'storybook/test', 'storybook/theming/create'] },
   test: {
     name: 'stories',
     root,
