@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
 import '../../../src/register/weather-panel.js';
-import type { CurrentWeather, WeatherReply } from '../../../src/contract/weather.js';
+import type { CurrentWeather } from '../../../src/contract/weather.js';
 import { region, weather } from '../../helpers/browser/data.js';
 import { answer, fakeService } from '../../helpers/browser/fake-service.js';
 import {
