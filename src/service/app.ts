@@ -9,12 +9,13 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { adminRoutes } from './admin/routes.js';
+import { CONNECTIONS } from './connections.js';
 import { files } from './files.js';
 import { health } from './health.js';
 import { openApi } from './openapi.js';
 import { mayWrite, originAllowed } from './origins.js';
 import { pollRoutes } from './polls/routes.js';
-import { problemOf, Refusal, refusalOf, sendProblem } from './problems.js';
+import { Refusal, refusalOf, sendProblem } from './problems.js';
 import { readsRoutes } from './reads/routes.js';
 import type { Settings } from './settings.js';
 import type { Store } from './store/store.js';
@@ -52,7 +53,7 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    ...CONNECTIONS,
     // While draining, requests on open connections are still answered; each reply closes its connection.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -64,14 +65,6 @@ export function buildApp(deps: AppDeps): FastifyInstance {
         ? new Refusal('not_found', 'There is nothing at so long an address.')
         : new Refusal('malformed', 'The address of the request is not understood.');
       void sendProblem(reply, refusal);
-    },
-    clientErrorHandler: (_error, socket) => {
-      const problem = problemOf(new Refusal('malformed', 'This is not an HTTP request the service understands.'));
-      const body = JSON.stringify(problem);
-      if (!socket.writable) return;
-      socket.end(
-        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-      );
     },
   });
   let draining = false;

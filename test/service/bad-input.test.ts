@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PollDefinition } from '../../src/contract/polls.js';
 import type { Problem } from '../../src/contract/problems.js';
-import { connect } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { admin, type Harness, INTERFACE_POLL, newToken, startApp } from '../helpers/service/harness.js';
 
 const POLL: PollDefinition = { ...INTERFACE_POLL, options: [...INTERFACE_POLL.options] };
@@ -165,21 +163,5 @@ describe('a bad query is refused', () => {
     const { status, body } = await service.get('/v1/weather?region=ha-noi,Atlantis&region=TPHCM');
     expect(status).toBe(200);
     expect(body).toMatchObject({ regions: [{ slug: 'ha-noi' }, { slug: 'ho-chi-minh' }], unknown: ['Atlantis'] });
-  });
-});
-
-describe('what is no request', () => {
-  it('is told so, as a problem, and the service goes on', async () => {
-    const service = await startApp();
-    await service.app.listen({ port: 0, host: '127.0.0.1' });
-    const { port } = service.app.server.address() as AddressInfo;
-    const answer = await new Promise<string>((resolve, reject) => {
-      let text = '';
-      const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/9.9 nonsense\r\n\r\n'));
-      socket.setEncoding('utf8').on('data', (part: string) => (text += part));
-      socket.on('end', () => resolve(text)).on('error', reject);
-    });
-    expect(answer).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*"code":"malformed"/s);
-    expect((await service.get('/healthz')).status).toBe(200);
   });
 });
