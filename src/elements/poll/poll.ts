@@ -81,7 +81,9 @@ export class PortalPoll extends PortalElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const was = changed.get('state') as PollState | undefined;
-    if (was?.kind === 'sending' && this.state.kind === 'results') this.focusPart('results');
+    const answered = was?.kind === 'sending' && this.state.kind === 'results';
+    const closedOnVoter = was?.kind === 'open' && was.notice && this.state.kind === 'closed';
+    if (answered || closedOnVoter) this.focusPart('results');
     if (this.state.kind === 'open' && this.state.notice === 'choose-first') this.focusPart('option');
   }
 
@@ -138,6 +140,8 @@ export class PortalPoll extends PortalElement {
       this.state = { kind: 'open', poll, chosen, notice: 'choose-first' };
       return;
     }
+    // The answers are out of use while it is sent: the focus of a ballot sent from there must not be lost.
+    this.focusPart('button');
     this.state = { kind: 'sending', poll, chosen };
     try {
       const cast = await castBallot(this.config.service, poll.id, chosen);

@@ -84,7 +84,7 @@ function form(
 function noticeText(notice: 'choose-first' | { refused: string }, strings: PollStrings): string {
   if (notice === 'choose-first') return strings.chooseFirst;
   const { refused } = strings;
-  return notice.refused in refused ? refused[notice.refused as keyof typeof refused] : refused.other;
+  return Object.hasOwn(refused, notice.refused) ? refused[notice.refused as keyof typeof refused] : refused.other;
 }
 
 function results(
@@ -113,7 +113,7 @@ function results(
 }
 
 function bars(poll: Poll, tally: Tally, own: OwnBallot | undefined, { strings, language }: Context): TemplateResult {
-  const counts = poll.options.map(({ id }) => tally[id] ?? 0);
+  const counts = poll.options.map(({ id }) => (Object.hasOwn(tally, id) && tally[id]) || 0);
   const percent = shares(counts);
   const most = Math.max(...counts);
   return html`<ul part="bars">
@@ -138,8 +138,9 @@ function bars(poll: Poll, tally: Tally, own: OwnBallot | undefined, { strings, l
   </ul>`;
 }
 
-const whyHidden = (poll: Poll, strings: PollStrings): string =>
-  poll.results === 'after-close' ? strings.resultsAfterClose : strings.resultsNever;
+/** Nothing where the results may be seen and only did not come. */
+const whyHidden = ({ results }: Poll, strings: PollStrings): string =>
+  results === 'after-close' ? strings.resultsAfterClose : results === 'never' ? strings.resultsNever : '';
 
 const moment = (when: string | null, { look }: Context): string =>
   when ? formatDate({ date: new Date(when), timed: true }, look.timeZone) : '';
