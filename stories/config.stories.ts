@@ -31,11 +31,9 @@ const meta: Meta<ConfigArgs> = {
     theme: { control: 'inline-radio', options: ['light', 'dark', 'auto'] },
   },
   parameters: { controls: { include: ['lang', 'theme', 'time-zone'] }, docs: { canvas: { sourceState: 'shown' } } },
+  decorators: [(story, { args }) => box(args.theme === 'dark', story())],
   render: ({ lang, theme, 'time-zone': timeZone }) =>
-    box(
-      theme === 'dark',
-      html`<portal-config lang=${lang || nothing} theme=${theme} time-zone=${timeZone}>${card}</portal-config>`,
-    ),
+    html`<portal-config lang=${lang || nothing} theme=${theme} time-zone=${timeZone}>${card}</portal-config>`,
 };
 export default meta;
 
@@ -54,13 +52,11 @@ export const OtherTimeZone: Story = { args: { 'time-zone': 'Europe/Prague' } };
 
 /** What the inner one does not say comes from the outer one. */
 export const Nested: Story = {
-  render: () =>
-    box(
-      true,
-      html`<portal-config theme="dark" lang="vi"
-        >${card}
-        <hr />
-        <portal-config lang="en">${card}</portal-config></portal-config
-      >`,
-    ),
+  args: { theme: 'dark' },
+  render: ({ theme }) =>
+    html`<portal-config theme=${theme} lang="vi"
+      >${card}
+      <hr />
+      <portal-config lang="en">${card}</portal-config></portal-config
+    >`,
 };

@@ -68,16 +68,17 @@ export const Zero: Story = { args: { state: ready(0, 0) } };
 
 export const Large: Story = { args: { state: ready(12_345_678) } };
 
+const start = 'text-align:start';
 const amounts = [7, 999, 1_000, 1_250, 15_234, 999_999, 1_234_567, 2_500_000_000];
 
 /** Exact and compact numbers side by side. The exact one stays in the title and for screen readers. */
 export const Compact: Story = {
   render: () =>
-    html`<table .style=${'inline-size:100%;max-inline-size:24em;text-align:start'}>
+    html`<table .style=${'inline-size:100%;max-inline-size:24em'}>
       <thead>
         <tr>
-          <th scope="col">standard</th>
-          <th scope="col">compact</th>
+          <th scope="col" .style=${start}>standard</th>
+          <th scope="col" .style=${start}>compact</th>
         </tr>
       </thead>
       <tbody>

@@ -201,6 +201,12 @@ const sheet = css`
     align-items: center;
     column-gap: 0.5em;
   }
+  @container (max-width: 24em) {
+    .pair {
+      flex-direction: column;
+      align-items: start;
+    }
+  }
   .pair .icon {
     flex: none;
     inline-size: 2.5em;
