@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type Harness, startApp } from '../helpers/service/harness.js';
 
 /** A service at a port, and a client that never closes its half of a connection. */
-async function start(): Promise<{ service: Harness; say: (text: string) => Promise<string>; open: () => Promise<number> }> {
+async function start(): Promise<{
+  service: Harness;
+  say: (text: string) => Promise<string>;
+  open: () => Promise<number>;
+}> {
   const service = await startApp();
   await service.app.listen({ port: 0, host: '127.0.0.1' });
   const { server } = service.app;

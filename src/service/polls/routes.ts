@@ -14,7 +14,7 @@ const PollParams = Type.Object({ id: Type.String({ description: 'Id of the poll'
 
 export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps): void {
   // Apart from the budget of loads: a busy page must not use up its readers' votes.
-  const budget = limit(settings.writesPerMinute, 60);
+  const takeBudget = limit(settings.writesPerMinute, 60);
   const find = (id: string): StoredPoll => {
     const poll = store.poll(id);
     if (!poll) throw new Refusal('unknown_poll', `There is no poll "${id.slice(0, 64)}" here.`);
@@ -101,7 +101,7 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
       if (!outcome) {
         checkOpen(poll.definition, now());
         checkChoices(poll.definition, choices);
-        const wait = await budget.take(addressToken(addressPrefix(request.raw, settings.proxyHops)));
+        const wait = await takeBudget(addressToken(addressPrefix(request.raw, settings.proxyHops)));
         if (wait !== undefined) {
           throw new Refusal('rate', `Too many ballots from this network; try again in ${wait} s.`, {
             retryAfter: wait,

@@ -22,7 +22,7 @@ const PagesQuery = Type.Object({
 
 export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps): void {
   const visitors = new Visitors(store, random);
-  const budget = limit(settings.writesPerMinute, 60);
+  const takeBudget = limit(settings.writesPerMinute, 60);
 
   /** The numbers under the names the caller used, read once for all. */
   const numbersOf = (keys: ReadonlyMap<string, string>): Record<string, PageReads> => {
@@ -59,7 +59,7 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
         const reason = whyNotAReader(request.headers);
         if (reason) return reason;
         const address = addressPrefix(request.raw, settings.proxyHops);
-        if ((await budget.take(addressToken(address))) !== undefined)
+        if ((await takeBudget(addressToken(address))) !== undefined)
           return store.knowsRead(hit.id) ? undefined : 'rate';
         const at = now();
         const visitor = await visitors.digests({ address, agent: request.headers['user-agent'] ?? '', page }, at);
