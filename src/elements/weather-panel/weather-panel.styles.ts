@@ -95,7 +95,7 @@ export const styles = css`
   }
   .days {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4.25em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(4.2em, 1fr));
     row-gap: 0.25em;
     margin-block-start: 0.6em;
     padding: 0.4em;
@@ -185,7 +185,7 @@ export const styles = css`
   }
   @container (min-width: 44em) {
     ul > li {
-      grid-template-columns: 3fr 5fr;
+      grid-template-columns: 2fr 3fr;
     }
   }
   @media (prefers-color-scheme: dark) {
