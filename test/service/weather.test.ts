@@ -1,40 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Problem } from '../../src/contract/problems.js';
+import { describe, expect, it } from 'vitest';
 import type { WeatherReply } from '../../src/contract/weather.js';
 import { UNITS } from '../../src/regions/units.js';
-import { type OpenMeteoFault, type OpenMeteoServer, startOpenMeteo } from '../helpers/service/open-meteo-server.js';
-import { type Harness, newId, startApp } from '../helpers/service/harness.js';
+import { startApp } from '../helpers/service/harness.js';
 import { newStore } from '../helpers/service/run-service.js';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const THREE = '/v1/weather?region=ha-noi&region=da-nang&region=ho-chi-minh';
-const FAULTS: readonly OpenMeteoFault[] = [
-  '400',
-  '429-minute',
-  '429-hour',
-  '429-day',
-  '429-concurrent',
-  '503',
-  'truncated',
-  'html',
-  'too-few',
-  'silence',
-];
-
-async function start(file = newStore()): Promise<{ service: Harness; provider: OpenMeteoServer }> {
-  const provider = await startOpenMeteo(() => '2026-11-22');
-  onTestFinished(() => provider.close());
-  return { service: await restart(provider, file), provider };
-}
-
-function restart(provider: OpenMeteoServer, file: string): Promise<Harness> {
-  return startApp({ settings: { weather: provider.url }, fetch, weatherTimeout: 300, file });
-}
+import { MINUTE, restartWeather, startWeather, THREE } from '../helpers/service/weather.js';
 
 describe('GET /v1/weather', () => {
   it('gives the contract’s shape from Open-Meteo’s, rounded, in the order asked', async () => {
-    const { service } = await start();
+    const { service } = await startWeather();
     const { status, headers, body } = await service.get<WeatherReply>(`${THREE}&days=2`);
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe('public, max-age=60');
@@ -57,7 +30,7 @@ describe('GET /v1/weather', () => {
   });
 
   it('asks once for all regions, with ten variables, in the units and zone of the contract', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     await service.get(THREE);
     expect(provider.calls).toHaveLength(1);
     const { query } = provider.calls[0] ?? { query: {} };
@@ -74,7 +47,7 @@ describe('GET /v1/weather', () => {
   });
 
   it('gives one region (an object, not a list), all 34, seven days or none', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     const one = await service.get<WeatherReply>('/v1/weather?region=hue&days=7');
     expect(one.body.regions).toMatchObject([{ slug: 'hue', current: { temperature: 24.6 } }]);
     expect(one.body.regions[0]?.days).toHaveLength(7);
@@ -85,7 +58,7 @@ describe('GET /v1/weather', () => {
   });
 
   it('takes coordinates by hand, but not without end', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     const byHand = (n: number): string => `/v1/weather?region=${encodeURIComponent(`10.${10 + n},106.5;Nơi ${n}`)}`;
     expect((await service.get<WeatherReply>(byHand(0))).body.regions[0]).toMatchObject({
       slug: '10.1,106.5',
@@ -100,7 +73,7 @@ describe('GET /v1/weather', () => {
   });
 
   it('passes nulls on', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     provider.fail('nulls');
     const { body } = await service.get<WeatherReply>('/v1/weather?region=hue&days=1');
     expect(body.regions[0]?.current).toEqual({
@@ -116,7 +89,7 @@ describe('GET /v1/weather', () => {
   });
 
   it('drops yesterday at midnight in Hà Nội, whatever the age of the answer', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     service.clock.now = Date.parse('2026-11-22T23:59:59+07:00');
     await service.get(THREE);
     provider.fail('503');
@@ -130,20 +103,20 @@ describe('GET /v1/weather', () => {
 
 describe('one answer for any number of readers', () => {
   it('1,000 at once on an empty cache are one question', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     const answers = await Promise.all(Array.from({ length: 1000 }, () => service.get(THREE)));
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     expect(provider.calls).toHaveLength(1);
   });
 
   it('asks for what it does not know and waits for what is being asked', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     await Promise.all([service.get('/v1/weather?region=hue,vinh'), service.get('/v1/weather?region=vinh,can-tho')]);
     expect(provider.calls.map(({ latitude }) => latitude.length)).toEqual([2, 1]);
   });
 
   it('is fresh for a quarter of an hour, then given once more while a newer one is asked for', async () => {
-    const { service, provider } = await start();
+    const { service, provider } = await startWeather();
     await service.get(THREE);
     service.clock.now += 15 * MINUTE - 1;
     expect((await service.get<WeatherReply>(THREE)).body).toMatchObject({
@@ -166,110 +139,16 @@ describe('one answer for any number of readers', () => {
 
   it('outlives a restart', async () => {
     const file = newStore();
-    const { service, provider } = await start(file);
+    const { service, provider } = await startWeather(file);
     await service.get(THREE);
     await service.store.checkWritable();
     provider.fail('503');
-    const again = await restart(provider, file);
+    const again = await restartWeather(provider, file);
     expect((await again.get<WeatherReply>(THREE)).body).toMatchObject({
       stale: false,
       regions: [{ slug: 'ha-noi' }, {}, {}],
     });
     expect(provider.calls).toHaveLength(1);
-  });
-});
-
-describe('a provider that fails', () => {
-  it.each(FAULTS)('%s: with an empty cache the panel is told so, and when to come back', async (fault) => {
-    const { service, provider } = await start();
-    provider.fail(fault);
-    const { status, headers, body } = await service.get<Problem>(THREE);
-    expect([status, body.code]).toEqual([503, 'weather_unavailable']);
-    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-    expect(service.logged.join('\n')).toMatch(/weather provider/);
-    // Loads and polls do not care.
-    expect((await service.post('/v1/reads', { hit: { page: '/a', id: newId() } })).body).toMatchObject({
-      counted: true,
-    });
-  });
-
-  it.each(FAULTS)('%s: the last good answer is given for six hours, with its time, and then no more', async (fault) => {
-    const { service, provider } = await start();
-    await service.get(THREE);
-    provider.fail(fault);
-    service.clock.now += 6 * HOUR;
-    expect(await service.get(THREE)).toMatchObject({
-      status: 200,
-      body: { stale: true, asOf: '2026-11-22T14:00:00+07:00' },
-    });
-    service.clock.now += 1;
-    expect(await service.get(THREE)).toMatchObject({ status: 503, body: { code: 'weather_unavailable' } });
-    provider.fail(undefined);
-    service.clock.now += 25 * HOUR;
-    await service.get(THREE);
-    expect(await service.get(THREE)).toMatchObject({ status: 200, body: { stale: false } });
-  });
-
-  it.each<[OpenMeteoFault, number, number]>([
-    ['429-concurrent', 5, 6],
-    ['503', 30, 31],
-    ['silence', 30, 31],
-    ['truncated', 30, 31],
-    ['429-minute', 60, 61],
-    ['400', 300, 301],
-    ['429-hour', 3600, 3601],
-    ['429-day', 3600, 3601],
-  ])(
-    '%s: is left alone for the time its reason asks for, %i s, by however many readers',
-    async (fault, quiet, over) => {
-      const { service, provider } = await start();
-      provider.fail(fault);
-      expect((await service.get(THREE)).headers['retry-after']).toBe(String(quiet));
-      service.clock.now += quiet * 1000 - 1;
-      for (let n = 0; n < 5; n += 1) await service.get(THREE);
-      expect(provider.calls).toHaveLength(1);
-      provider.fail(undefined);
-      service.clock.now += (over - quiet) * 1000;
-      expect((await service.get(THREE)).status).toBe(200);
-    },
-  );
-
-  it('is asked less and less often while it goes on failing', async () => {
-    const { service, provider } = await start();
-    provider.fail('503');
-    const waits: number[] = [];
-    for (let n = 0; n < 7; n += 1) {
-      const wait = Number((await service.get(THREE)).headers['retry-after']);
-      waits.push(wait);
-      service.clock.now += wait * 1000;
-    }
-    expect(waits).toEqual([30, 60, 120, 240, 480, 600, 600]);
-    expect(provider.calls).toHaveLength(7);
-  });
-
-  it('gives what is known and leaves the rest empty', async () => {
-    const { service, provider } = await start();
-    await service.get('/v1/weather?region=ha-noi');
-    provider.fail('503');
-    const { body } = await service.get<WeatherReply>('/v1/weather?region=hue,ha-noi');
-    expect(body.stale).toBe(true);
-    expect(body.regions).toMatchObject([
-      { slug: 'hue', current: null, days: [] },
-      { slug: 'ha-noi', current: { temperature: 24.6 } },
-    ]);
-  });
-
-  it('keeps the key in a customer’s address out of log and answers', async () => {
-    const provider = await startOpenMeteo();
-    onTestFinished(() => provider.close());
-    const service = await startApp({ settings: { weather: `${provider.url}/?apikey=secret-77` }, fetch });
-    await service.get(THREE);
-    expect(provider.calls[0]?.query['apikey']).toBe('secret-77');
-    await provider.close();
-    service.clock.now += HOUR;
-    const { text } = await service.get(THREE);
-    await expect.poll(() => service.logged.length).toBeGreaterThan(0);
-    expect(text + service.logged.join('\n')).not.toContain('secret-77');
   });
 });
 

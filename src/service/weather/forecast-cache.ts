@@ -1,7 +1,7 @@
 import type { Place } from '../../regions/find-region.js';
 import type { KeptForecast, KeptThings } from '../store/store.js';
 import { HOUR, MINUTE } from '../time.js';
-import { askAgainAt, type Forecast, ProviderError, type WeatherProvider } from './provider.js';
+import { askAgainAt, type Forecast, LONGEST_PAUSE, ProviderError, type WeatherProvider } from './provider.js';
 
 /** A provider's model runs are hourly at best; a quarter of an hour keeps panels close enough behind. */
 const FRESH = 15 * MINUTE;
@@ -51,7 +51,7 @@ export class ForecastCache {
   /** Answers in the order asked; undefined where nothing good is known. Waits only for places it knows nothing of. */
   async get(places: readonly Place[]): Promise<(CachedForecast | undefined)[]> {
     const now = this.#deps.now();
-    const due = places.filter(({ slug }) => now >= (this.#entries.get(slug)?.freshUntil ?? 0));
+    const due = places.filter(({ slug }) => this.#good(slug, now)?.stale !== false);
     this.#refresh(due, now);
     const missing = places.filter(({ slug }) => !this.#good(slug, now));
     await Promise.all(missing.flatMap(({ slug }) => this.#underway.get(slug) ?? []));
@@ -65,12 +65,12 @@ export class ForecastCache {
 
   #good(slug: string, now: number): CachedForecast | undefined {
     const entry = this.#entries.get(slug);
-    if (!entry || now - entry.fetchedAt > LAST_GOOD) return undefined;
+    if (!entry || !isGood(entry.fetchedAt, now)) return undefined;
     return { ...entry.forecast, fetchedAt: entry.fetchedAt, stale: now >= entry.freshUntil };
   }
 
   #refresh(due: readonly Place[], now: number): void {
-    if (now < this.#pausedUntil) return;
+    if (now < this.#pausedUntil && this.#pausedUntil <= now + LONGEST_PAUSE) return;
     this.#forget(now);
     let byHand = [...this.#entries.keys(), ...this.#underway.keys()].filter(isByHand).length;
     const asked = due.filter(({ slug }) => {
@@ -115,7 +115,7 @@ export class ForecastCache {
 
   #forget(now: number): void {
     for (const [slug, { fetchedAt }] of this.#entries) {
-      if (now - fetchedAt > LAST_GOOD) this.#entries.delete(slug);
+      if (!isGood(fetchedAt, now)) this.#entries.delete(slug);
     }
   }
 
@@ -126,6 +126,11 @@ export class ForecastCache {
       // Not ours, or cut short: the provider will be asked.
     }
   }
+}
+
+/** Not from hours ago; nor from a time to come, which is what a clock that was set back leaves behind. */
+function isGood(fetchedAt: number, now: number): boolean {
+  return now - fetchedAt <= LAST_GOOD && fetchedAt - now <= JITTER;
 }
 
 function isByHand(slug: string): boolean {

@@ -8,6 +8,8 @@ const DAILY = 'weather_code,temperature_2m_max,temperature_2m_min';
 // Up to ten variables a place costs one call of the provider's quota; the eleventh would raise the price of each.
 
 const TIMEOUT_MS = 10_000;
+/** All 34 units with seven days are about 60 kB; what is so much larger is no forecast, and must not fill the memory. */
+const MOST_BYTES = 4_000_000;
 
 export function openMeteo(
   base: string,
@@ -44,8 +46,9 @@ async function download(fetch: typeof globalThis.fetch, url: URL, timeout: numbe
   let text: string;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(timeout), headers: { accept: 'application/json' } });
-    text = await response.text();
-  } catch {
+    text = await textOf(response);
+  } catch (error) {
+    if (error instanceof ProviderError) throw error;
     throw new ProviderError('silent', `The weather provider at ${url.host} did not answer.`);
   }
   if (response.ok) return text;
@@ -54,6 +57,21 @@ async function download(fetch: typeof globalThis.fetch, url: URL, timeout: numbe
     faultOf(response.status, reason),
     `The weather provider answered ${response.status}: ${reason || 'no reason'}`,
   );
+}
+
+/** Counted after decompression: a small answer may unpack to a large one. */
+async function textOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const bytes of response.body ?? []) {
+    size += bytes.length;
+    if (size > MOST_BYTES) {
+      throw new ProviderError('broken', `The weather provider sent more than ${MOST_BYTES / 1_000_000} MB.`);
+    }
+    text += decoder.decode(bytes, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 /** An error's `reason` is the only place that tells one limit from another; there is no Retry-After. */
@@ -68,18 +86,25 @@ function faultOf(status: number, reason: string): ProviderFault {
 
 function reasonIn(text: string): string {
   const body = parse(text);
-  return isRecord(body) && typeof body['reason'] === 'string' ? body['reason'].slice(0, 200) : '';
+  if (!isRecord(body) || typeof body['reason'] !== 'string') return '';
+  // One line of text, because it goes into the log.
+  return body['reason'].slice(0, 200).replace(/[\p{C}\p{Z}]+/gu, ' ');
 }
 
 /** One place is answered with an object, several with an array in their order (coordinates are the grid's, so no guide). */
 function understand(text: string, places: number): Forecast[] {
   const body = parse(text);
   const list: readonly unknown[] = Array.isArray(body) ? body : [body];
-  if (list.length !== places || !list.every(isRecord)) {
-    // A fault in the middle of a 200 ends it with a line of plain text, so this is not only for HTML.
+  const forecasts = list.filter(isRecord).map((entry) => ({
+    current: currentOf(entry['current']),
+    days: daysOf(entry['daily']),
+  }));
+  // A fault in the middle of a 200 ends it with a line of plain text, so this is not only for HTML. And an answer that says
+  // nothing of a place must not take the place of the last good one.
+  if (forecasts.length !== places || !forecasts.every(({ current, days }) => current !== null || days.length > 0)) {
     throw new ProviderError('broken', 'The weather provider sent an answer that cannot be read.');
   }
-  return list.map((entry) => ({ current: currentOf(entry['current']), days: daysOf(entry['daily']) }));
+  return forecasts;
 }
 
 function currentOf(value: unknown): CurrentWeather | null {

@@ -29,6 +29,9 @@ export class ProviderError extends Error {
   }
 }
 
+/** No fault asks for more; a longer one is left from before the clock was set back. */
+export const LONGEST_PAUSE = HOUR;
+
 /** The moment to ask again. `failures`: how often in a row it has failed, this one included. */
 export function askAgainAt(fault: ProviderFault, failures: number, now: number): number {
   const growing = (first: number, most: number): number => now + Math.min(most, first * 2 ** (failures - 1));
@@ -44,7 +47,7 @@ export function askAgainAt(fault: ProviderFault, failures: number, now: number):
       return growing(5_000, 5 * MINUTE);
     case 'refused':
       // Our own request was wrong, or a place has no data: the same words will not do better soon.
-      return growing(5 * MINUTE, HOUR);
+      return growing(5 * MINUTE, LONGEST_PAUSE);
     case 'overloaded':
     case 'broken':
     case 'silent':

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a real provider has been seen to do wrong. */
@@ -14,6 +14,8 @@ export type OpenMeteoFault =
   | 'html'
   | 'too-few'
   | 'nulls'
+  | 'empty'
+  | 'endless'
   | 'silence';
 
 interface OpenMeteoCall {
@@ -75,6 +77,10 @@ export async function startOpenMeteo(today: () => string = hanoiToday): Promise<
         return json(200, `${good().slice(0, 400)}Unexpected error while streaming data: timeoutReached`);
       case 'html':
         return send(200, 'text/html', '<!doctype html><title>Sign in to the network</title>');
+      case 'empty':
+        return json(200, JSON.stringify(latitude.map(() => ({ current: 'n/a', daily: { time: 'today' } }))));
+      case 'endless':
+        return endless(response);
       case 'silence':
         return;
       default:
@@ -94,6 +100,16 @@ export async function startOpenMeteo(today: () => string = hanoiToday): Promise<
         server.closeAllConnections();
       }),
   };
+}
+
+/** Spaces are JSON's too, so that nothing before the end tells that this is not. */
+function endless(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const more = (): void => {
+    while (response.write(' '.repeat(65_536))) if (response.destroyed) return;
+  };
+  response.on('drain', more);
+  more();
 }
 
 /** The sample with the variables that were asked for, as many days as were asked for, and the index as the provider writes it. */
