@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import { type Named, oneOf } from './attributes.js';
-import { type PortalPage, portalPage } from './page.js';
+import { portalPage } from './page.js';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -51,11 +51,8 @@ function serviceAddress(written: string, src: string): string {
   }
 }
 
-let ofScript: { page: PortalPage | undefined; config: PortalConfig } | undefined;
-
 /** The config of the script tag; the defaults where there is none. */
 export function scriptConfig(): PortalConfig {
   const page = portalPage();
-  if (ofScript?.page !== page || !ofScript) ofScript = { page, config: readConfig(page?.data ?? {}, page?.src) };
-  return ofScript.config;
+  return page ? (page.config ??= readConfig(page.data, page.src)) : defaults;
 }

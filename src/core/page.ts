@@ -1,3 +1,5 @@
+import type { PortalConfig } from './config-context.js';
+
 /** The one global of the library, shared by every copy of it on a page. */
 const KEY = Symbol.for('portal-widgets');
 
@@ -7,6 +9,8 @@ export interface PortalPage {
   src: string;
   /** The script tag's `data-*`, as written. */
   data: Readonly<Record<string, string | undefined>>;
+  /** `data`, read when an element first asks. */
+  config?: PortalConfig;
   /** Takes down every observer and listener of the loader. */
   stop(): void;
 }

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium } from 'playwright';
 import { chromiumArgs, ensureBrowser } from '../../../scripts/browsers.mjs';
 import { runCli, type RunningService, runService } from '../service/run-service.js';
 
@@ -24,12 +24,4 @@ export async function startPortal(store: string, flags: readonly string[] = []):
   return runService(['--polls', 'demo/portal/polls.json', '--cdn', 'cdn', '--mount', '/=demo/portal', ...flags], {
     store,
   });
-}
-
-/** The text a reader sees in an element, shadow roots included, white space folded. */
-export async function seenIn(page: Page, selector: string): Promise<string> {
-  const text = await page
-    .locator(selector)
-    .evaluate((element) => (element.shadowRoot?.querySelector('.root') as HTMLElement | null)?.innerText ?? '');
-  return text.replace(/\s+/g, ' ').trim();
 }
