@@ -9,7 +9,10 @@ export interface Load<T> {
 }
 
 /** Runs a load when its key changes and hands over the newest answer only. Returns what runs it with nothing changed. */
-export function latest<T>(host: ReactiveControllerHost, { key, run, done, failed }: Load<T>): () => Promise<void> {
+export function latest<T>(
+  host: ReactiveControllerHost & Element,
+  { key, run, done, failed }: Load<T>,
+): () => Promise<void> {
   let ran: string | undefined;
   let turn = 0;
   const again = async (): Promise<void> => {
@@ -23,7 +26,8 @@ export function latest<T>(host: ReactiveControllerHost, { key, run, done, failed
   };
   host.addController({
     hostUpdate() {
-      if (ran === (ran = key())) return;
+      // Off the page it has no config to go by; put back, it updates again.
+      if (!host.isConnected || ran === (ran = key())) return;
       void again();
     },
   });
