@@ -50,8 +50,8 @@ describe('<portal-article-card> given hostile or broken content', () => {
     part(host, 'image')?.scrollIntoView();
     await until(() => parts(host, 'media').length === 0, 'the broken photo to go');
     expect(parts(host, 'caption').length).to.equal(0);
-    const height = host.getBoundingClientRect().height;
-    expect(height).to.equal((await card({})).getBoundingClientRect().height);
+    const plain = await card({});
+    expect(host.getBoundingClientRect().height).to.be.closeTo(plain.getBoundingClientRect().height, 0.5);
     host.image = photo;
     await settle(host);
     expect((part(host, 'image') as HTMLImageElement).src).to.equal(photo);

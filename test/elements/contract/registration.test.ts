@@ -11,21 +11,24 @@ interface Inside {
 
 const tags = ['portal-article-card', 'portal-view-counter', 'portal-weather-panel', 'portal-poll', 'portal-config'];
 
-/** A page of its own, with its own registry; `script` runs in it as a module. */
+/** A page of its own, with its own registry. `before` runs in it as a classic script, `script` as a module. */
 async function pageWith(script: string, body = '', before = ''): Promise<{ inside: Inside; frame: HTMLIFrameElement }> {
   const frame = document.createElement('iframe');
-  frame.srcdoc = `<!doctype html><html lang="en"><head><base href="${location.origin}/"><script>
-    infos = []; faults = [];
-    console.info = (...said) => infos.push(said.join(' '));
-    addEventListener('error', (event) => faults.push(event.message));
-    addEventListener('unhandledrejection', (event) => faults.push(String(event.reason)));
-    ${before}
-  </script></head><body>${body}<script type="module">${script}; window.ready = true;</script></body></html>`;
+  frame.src = new URL('../../helpers/browser/blank.html', import.meta.url).href;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
-  const inside = await until(() => {
-    const window = frame.contentWindow as unknown as Inside;
-    return window.ready || window.faults?.length ? window : undefined;
-  }, 'the page to be ready');
+  await loaded;
+  const inside = frame.contentWindow as unknown as Inside & Window & { console: Console };
+  Object.assign(inside, { infos: [], faults: [] });
+  inside.console.info = (...said: unknown[]) => void inside.infos.push(said.join(' '));
+  inside.addEventListener('error', (event) => inside.faults.push(event.message));
+  inside.addEventListener('unhandledrejection', (event) => inside.faults.push(String(event.reason)));
+  const run = (text: string, type = ''): void =>
+    inside.document.head.append(Object.assign(inside.document.createElement('script'), { type, textContent: text }));
+  run(before);
+  inside.document.body.innerHTML = body;
+  run(`${script}; window.ready = true;`, 'module');
+  await until(() => inside.ready || inside.faults.length, 'the page to be ready');
   return { inside, frame };
 }
 
@@ -87,7 +90,6 @@ describe('registering the elements', () => {
   it('upgrades what stands on the page, and what the parser brings after it', async () => {
     const inside = await open(
       `await import('/src/register/all.ts');
-       const late = document.implementation.createHTMLDocument();
        document.body.insertAdjacentHTML('beforeend', '<portal-article-card headline="Sau">Sau</portal-article-card>');
        for (const card of document.querySelectorAll('portal-article-card')) await card.updateComplete;`,
       '<portal-article-card headline="Trước">Trước</portal-article-card>',

@@ -12,19 +12,25 @@ export interface Call {
 
 type Answer = (call: Call) => Response | Promise<Response>;
 
+/** A response whose body is there at once: a browser may take its time to read a real one. */
+const respond = (text: string, status = 200, headers: Record<string, string> = {}): Response =>
+  Object.assign(new Response(text, { status, headers }), {
+    json: () => Promise.resolve(text).then((body) => JSON.parse(body) as unknown),
+  });
+
 /** A good answer, as JSON. */
 export const answer =
   (content: unknown, status = 200): Answer =>
   () =>
-    new Response(JSON.stringify(content), { status, headers: { 'content-type': 'application/json' } });
+    respond(JSON.stringify(content), status, { 'content-type': 'application/json' });
 
 /** A refusal as the service writes it. */
 export const refuse =
   (status: number, code: string, headers: Record<string, string> = {}): Answer =>
   () =>
-    new Response(JSON.stringify({ type: 'about:blank', title: code, status, code, detail: `refused: ${code}` }), {
-      status,
-      headers: { 'content-type': 'application/problem+json', ...headers },
+    respond(JSON.stringify({ type: 'about:blank', title: code, status, code, detail: `refused: ${code}` }), status, {
+      'content-type': 'application/problem+json',
+      ...headers,
     });
 
 /** No answer at all, as when the network is down. */
@@ -34,7 +40,7 @@ export const drop = (): Answer => () => Promise.reject(new TypeError('Failed to 
 export const nonsense =
   (text = '<!doctype html><title>Đăng nhập</title>', status = 200): Answer =>
   () =>
-    new Response(text, { status, headers: { 'content-type': 'text/html' } });
+    respond(text, status, { 'content-type': 'text/html' });
 
 /** An answer that comes when the test says so. */
 export interface Held {
@@ -121,6 +127,6 @@ export function countingReads(views = 316): Answer {
     const numbers = (page: string) => ({ views: views + (counted.get(page) ?? 0), visits: 300 });
     const reads = Object.fromEntries([...pages, ...(hit ? [hit.page] : [])].map((page) => [page, numbers(page)]));
     const reply: ReadsReply = { ...(hit && { counted: true }), reads };
-    return new Response(JSON.stringify(reply));
+    return respond(JSON.stringify(reply));
   };
 }
