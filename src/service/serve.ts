@@ -70,6 +70,9 @@ async function listen(app: FastifyInstance, { port, host }: Settings): Promise<v
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')
       throw new SettingsError(`Port ${port} at ${host} is in use; choose another with ${spelling('port')}.`);
+    if (code === 'FST_ERR_DUPLICATED_ROUTE') {
+      throw new SettingsError(`${spelling('mount')} names a path that the service answers itself; choose another.`);
+    }
     if (code === 'EACCES')
       throw new SettingsError(`Port ${port} may not be used by this user; choose another with ${spelling('port')}.`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {

@@ -126,10 +126,9 @@ export function spelling(name: SettingName): string {
   return `--${name} (${SETTINGS[name].env})`;
 }
 
-function bad(name: SettingName, given: string, allowed: string): SettingsError {
-  // A secret is not echoed into a log.
-  const shown = name === 'admin-token' ? '' : `, not "${given}"`;
-  return new SettingsError(`${spelling(name)} must be ${allowed}${shown}.`);
+/** `given` is undefined where it is a secret, or may hold one: that is not echoed into a log. */
+function bad(name: SettingName, given: string | undefined, allowed: string): SettingsError {
+  return new SettingsError(`${spelling(name)} must be ${allowed}${given === undefined ? '' : `, not "${given}"`}.`);
 }
 
 function wholeNumber(name: SettingName, text: string, most: number): number {
@@ -166,7 +165,7 @@ function originList(text: string): string[] {
 function adminToken(text: string): string | undefined {
   if (text === '') return undefined;
   if (!/^[\x21-\x7e]{16,}$/.test(text)) {
-    throw bad('admin-token', text, 'at least 16 characters, ASCII, without spaces');
+    throw bad('admin-token', undefined, 'at least 16 characters, ASCII, without spaces');
   }
   return text;
 }
@@ -174,8 +173,10 @@ function adminToken(text: string): string | undefined {
 function weather(text: string): WeatherSetting {
   if (text === 'sample' || text === 'off') return { kind: text };
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw bad('weather', text, 'the http(s) address of an Open-Meteo server, sample, or off');
+  // No request can be made to an address with a name and password in it.
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    const given = /[?@]/.test(text) ? undefined : text;
+    throw bad('weather', given, 'the http(s) address of an Open-Meteo server, sample, or off');
   }
   return { kind: 'provider', base: url.href };
 }

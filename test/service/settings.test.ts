@@ -98,8 +98,13 @@ describe('a bad setting is refused with one sentence that names it both ways', (
     expect(() => understand(args)).toThrow(/^[^\n]+[.)]$/);
   });
 
-  it('whose secret is not echoed', () => {
-    expect(() => understand(['--admin-token', 'secret pass word!'])).toThrow(/^(?!.*secret)/);
+  it.each([
+    ['--admin-token', 'secret pass word!'],
+    ['--weather', 'https://name:secret@weather.example'],
+    ['--weather', 'weather.example?apikey=secret'],
+  ])('whose secret is not echoed: %s', (...args) => {
+    expect(() => understand(args)).toThrow(SettingsError);
+    expect(() => understand(args)).toThrow(/^(?!.*secret)/);
   });
 
   it.each([
