@@ -47,6 +47,9 @@ async function importFile({ file, mode, settings }: Extract<Command, { kind: 'im
   }
 }
 
+// A log collector that has died must not take the service along: what it says is lost, what it counts is not.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 try {
   await run();
 } catch (error) {

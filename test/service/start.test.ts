@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readImport } from '../../src/service/admin/imports.js';
-import { fileOf, INTERFACE_POLL } from '../helpers/service/harness.js';
+import { ADMIN_TOKEN, admin, fileOf, INTERFACE_POLL } from '../helpers/service/harness.js';
 import { newStore, type RunningService, runCli, runService } from '../helpers/service/run-service.js';
 
 async function start(flags: readonly string[], options?: Parameters<typeof runService>[1]): Promise<RunningService> {
@@ -20,6 +20,7 @@ describe('a start that cannot be', () => {
     [['--store', 'sqlite:/no/such/folder/x.db'], /--store \(PORTAL_STORE\) names .*cannot be opened/],
     [['--polls', 'none.json'], /--polls \(PORTAL_POLLS\) names the file "none\.json", which does not exist/],
     [['--frobnicate'], /--frobnicate is not a setting/],
+    [['--mount', '/v1/reads=.'], /--mount \(PORTAL_MOUNT\) names a path that the service answers itself/],
     [['import', 'none.csv'], /none\.csv.*does not exist/],
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
     const { code, stdout, stderr } = await runCli(args, { PORTAL_STORE: `sqlite:${newStore()}` });
@@ -89,6 +90,19 @@ describe('a start', () => {
       body: JSON.stringify(INTERFACE_POLL),
     });
     expect(create.status).toBe(201);
+  });
+
+  it('goes on when nobody reads what it says any more', async () => {
+    const service = await start(['--admin-token', ADMIN_TOKEN]);
+    service.deafen();
+    const response = await fetch(`${service.url}/v1/admin/polls`, {
+      method: 'POST',
+      headers: admin(),
+      body: JSON.stringify(INTERFACE_POLL),
+    });
+    expect(response.status).toBe(201);
+    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+    expect(await service.stop()).toBe(0);
   });
 
   it('with * for origins warns', async () => {

@@ -14,6 +14,8 @@ export interface RunningService {
   readonly pid: number;
   stdout(): string;
   stderr(): string;
+  /** Closes the pipes of its output, as a log collector that has died. */
+  deafen(): void;
   /** SIGTERM; resolves with the exit code once it has gone. */
   stop(): Promise<number | null>;
   /** SIGKILL, as a power cut would. */
@@ -77,6 +79,10 @@ export async function runService(
     store,
     pid: child.pid ?? 0,
     ...output,
+    deafen() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     stop() {
       child.kill('SIGTERM');
       return ended;
