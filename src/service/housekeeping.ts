@@ -24,6 +24,7 @@ export function tidy({ store, now }: Pick<HousekeepingDeps, 'store' | 'now'>): P
     readIdsBefore: at - READ_IDS_KEPT,
     forecastsBefore: at - LAST_GOOD,
     saltsBeforeDay: dayOf(at - VISIT_WINDOW),
+    saltsAfterDay: dayOf(at),
   });
 }
 

@@ -73,6 +73,21 @@ describe('the admin token', () => {
     expect(service.db.serialize().includes(Buffer.from(shown[0] ?? ''))).toBe(false);
   });
 
+  it('of another process that was a moment faster is taken over, not replaced', async () => {
+    const service = await startApp();
+    const shown: string[] = [];
+    const make = (byte: number): Promise<Buffer> =>
+      adminTokenHash(service.store, undefined, {
+        random: (bytes) => new Uint8Array(bytes).fill(byte),
+        show: (token) => shown.push(token),
+      });
+    const [one, other] = await Promise.all([make(1), make(2)]);
+    expect(shown).toHaveLength(1);
+    expect([one.toString('hex'), other.toString('hex')]).toEqual(
+      Array(2).fill(hashToken(shown[0] ?? '').toString('hex')),
+    );
+  });
+
   it('of the settings wins over the one that was made', async () => {
     const service = await startApp();
     const deps = { random: (bytes: number) => new Uint8Array(bytes), show: () => undefined };

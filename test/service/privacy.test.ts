@@ -98,6 +98,16 @@ describe('the salt', () => {
     expect(Buffer.concat(kept).includes(salt)).toBe(false);
   });
 
+  it('of a day to come, from before the clock was set back, is gone too', async () => {
+    const service = await startApp();
+    service.clock.now += 1000 * 24 * HOUR;
+    await service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
+    service.clock.now -= 1000 * 24 * HOUR;
+    await service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
+    await tidy({ store: service.store, now: () => service.clock.now });
+    expect(service.db.prepare('SELECT day FROM salt').pluck().all()).toEqual(['2026-11-22']);
+  });
+
   it('makes digests that do not link two pages, nor two days', async () => {
     const service = await startApp();
     const load = (page: string): Promise<unknown> => service.post('/v1/reads', { hit: { page, id: newId() } });

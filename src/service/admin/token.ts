@@ -20,7 +20,7 @@ export function hashToken(token: string): Buffer {
  * token, hands it to `show`, and keeps its hash alone.
  */
 export async function adminTokenHash(
-  store: Pick<KeptThings, 'note' | 'setNote'>,
+  store: Pick<KeptThings, 'note' | 'keepNote'>,
   given: string | undefined,
   { random, show }: { random: (bytes: number) => Uint8Array; show: (token: string) => void },
 ): Promise<Buffer> {
@@ -28,10 +28,11 @@ export async function adminTokenHash(
   const kept = store.note(NOTE);
   if (kept !== undefined) return Buffer.from(kept, 'hex');
   const token = Buffer.from(random(24)).toString('base64url');
-  const hash = hashToken(token);
-  await store.setNote(NOTE, hash.toString('hex'));
-  show(token);
-  return hash;
+  const hash = hashToken(token).toString('hex');
+  // Another process, started on the same new store, may have been faster.
+  const first = await store.keepNote(NOTE, hash);
+  if (first === hash) show(token);
+  return Buffer.from(first, 'hex');
 }
 
 interface GuardDeps {

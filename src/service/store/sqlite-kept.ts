@@ -7,6 +7,9 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
   const setNote = db.prepare<[string, string]>(
     'INSERT INTO note (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
+  const addNote = db.prepare<[string, string]>(
+    'INSERT INTO note (key, value) VALUES (?, ?) ON CONFLICT (key) DO NOTHING',
+  );
   const saltOf = db.prepare<[string], { salt: Buffer }>('SELECT salt FROM salt WHERE day = ?');
   const addSalt = db.prepare<[string, Uint8Array]>(
     'INSERT INTO salt (day, salt) VALUES (?, ?) ON CONFLICT (day) DO NOTHING',
@@ -19,11 +22,16 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
   const dropVisitors = db.prepare<[number]>('DELETE FROM visitor WHERE since < ?');
   const dropReadIds = db.prepare<[number]>('DELETE FROM read_id WHERE at < ?');
   const dropForecasts = db.prepare<[number]>('DELETE FROM forecast WHERE fetched_at < ?');
-  const dropSalts = db.prepare<[string]>('DELETE FROM salt WHERE day < ?');
+  const dropSalts = db.prepare<[string, string]>('DELETE FROM salt WHERE day < ? OR day > ?');
 
   return {
     note: (key) => noteOf.get(key)?.value,
     setNote: (key, value) => queue.run(() => void setNote.run(key, value)),
+    keepNote: (key, proposed) =>
+      queue.run(() => {
+        addNote.run(key, proposed);
+        return noteOf.get(key)?.value ?? proposed;
+      }),
     salt: (day, proposed) =>
       queue.run(() => {
         addSalt.run(day, proposed);
@@ -40,7 +48,7 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
         dropVisitors.run(limits.visitorsBefore);
         dropReadIds.run(limits.readIdsBefore);
         dropForecasts.run(limits.forecastsBefore);
-        dropSalts.run(limits.saltsBeforeDay);
+        dropSalts.run(limits.saltsBeforeDay, limits.saltsAfterDay);
       });
       // The write-ahead log still holds what was just deleted, until it is copied back and cut.
       db.pragma('wal_checkpoint(TRUNCATE)');

@@ -98,12 +98,14 @@ export interface KeptForecast {
 export interface KeptThings {
   note(key: string): string | undefined;
   setNote(key: string, value: string): Promise<void>;
+  /** The note of this key; the proposed one is kept if there is none yet. */
+  keepNote(key: string, proposed: string): Promise<string>;
   /** The salt of a day; the proposed one is kept if the day has none yet. */
   salt(day: string, proposed: Uint8Array): Promise<Uint8Array>;
   findSalt(day: string): Uint8Array | undefined;
   forecasts(): KeptForecast[];
   keepForecasts(forecasts: readonly KeptForecast[]): Promise<void>;
-  /** Forgets what is older than each limit: visitor digests, ids of loads, forecasts, salts of days before a day. */
+  /** Forgets what is older than each limit: visitor digests, ids of loads, forecasts, salts of other days. */
   tidy(limits: TidyLimits): Promise<void>;
 }
 
@@ -112,6 +114,8 @@ interface TidyLimits {
   readonly readIdsBefore: number;
   readonly forecastsBefore: number;
   readonly saltsBeforeDay: string;
+  /** No such day has been yet, unless the clock was set back. */
+  readonly saltsAfterDay: string;
 }
 
 /** The disk is full, broken, locked or gone. Nothing of the operation was kept. */
