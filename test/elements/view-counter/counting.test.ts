@@ -86,6 +86,25 @@ describe('<portal-view-counter> counts', () => {
     expect(hits()).to.deep.equal(['/tin-tuc']);
   });
 
+  it('no other page it is told of, while it is out of view', async () => {
+    const here = (await counter('page="/a"')) as HTMLElement & { page: string };
+    sight.hide(here);
+    here.page = '/b';
+    await pass(60_000);
+    await until(() => words(here) === 'Lượt xem: 316', 'the number');
+    expect(hits()).to.deep.equal([]);
+  });
+
+  it('nothing while it is out of view, and keeps no card waiting for it', async () => {
+    const [here] = await counters(
+      `<portal-article-card headline="A" page="/a"></portal-article-card><portal-view-counter page="/b"></portal-view-counter>`,
+    );
+    sight.hide(here!);
+    await turn();
+    await pass(100);
+    expect(bodies().map(({ pages }) => [...pages].sort())).to.deep.equal([['/a', '/b']]);
+  });
+
   it('nothing in a tab that is not in front, until it comes there', async () => {
     sight.tab('hidden');
     const here = await counter('page="/tin-tuc"');
