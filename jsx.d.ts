@@ -243,6 +243,7 @@ export type CustomElements = {
    * - **own** - The mark of the voter's own choice.
    * - **receipt** - The receipt.
    * - **note** - Closing time, number of voters.
+   * - **retry** - The button that asks again after a failure.
    * - **loading** - The skeleton.
    */
   "portal-poll": Partial<PortalPollProps & BaseProps & BaseEvents>;

@@ -26,6 +26,7 @@ const actions: PollActions = {
     event.preventDefault();
     action('castBallot')();
   },
+  askAgain: action('askAgain'),
 };
 
 const fallback = html`<p>Xin ý kiến về giao diện mới: <a href="#binh-chon">trang bình chọn</a>.</p>`;
@@ -57,7 +58,6 @@ const results = (change: Partial<Extract<PollState, { kind: 'results' }>> = {}):
   poll: counted(),
   tally,
   own,
-  fresh: false,
   ...change,
 });
 const withTally = (numbers: Record<string, number>): Pick<Story, 'args'> => {
@@ -97,11 +97,16 @@ export const RefusedPollNotOpen: Story = refused('poll_not_open');
 
 export const RefusedRate: Story = refused('rate');
 
+export const RefusedOrigin: Story = refused('origin');
+
 /** Every other refusal, and no answer at all. */
 export const NotSent: Story = refused('network');
 
 /** The moment after voting. */
-export const Thanks: Story = state(results({ fresh: true }));
+export const Thanks: Story = state(results({ news: 'thanks' }));
+
+/** An earlier ballot of this voter is the one that counts. */
+export const EarlierBallot: Story = state(results({ news: 'earlier' }));
 
 /** A voter comes back: own choice marked, receipt kept. */
 export const Results: Story = state(results());
@@ -112,15 +117,23 @@ const withoutTally = poll({ results: 'after-close', closes });
 
 /** Voted; the numbers are shown after the close. */
 export const ResultsAfterClose: Story = {
-  args: { state: { kind: 'results', poll: withoutTally, own, fresh: true } },
+  args: { state: { kind: 'results', poll: withoutTally, own, news: 'thanks' } },
 };
 
 /** Voted; the numbers are never shown here. */
 export const ResultsNever: Story = {
-  args: { state: { kind: 'results', poll: { ...withoutTally, results: 'never', closes: null }, own, fresh: false } },
+  args: { state: { kind: 'results', poll: { ...withoutTally, results: 'never', closes: null }, own } },
 };
 
 export const Closed: Story = state({ kind: 'closed', poll: closed(), tally });
+
+/** It closed while the reader was choosing: what came instead does not hide that the ballot was not taken. */
+export const ClosedMeanwhile: Story = state({ kind: 'closed', poll: closed(), tally, refused: 'poll_closed' });
+
+/** There is no such poll, or none is on. */
+export const Empty: Story = state({ kind: 'empty' });
+
+export const EmptyWithFallback: Story = { args: { state: { kind: 'empty' }, fallback } };
 
 export const ClosedWithOwnBallot: Story = state({
   kind: 'closed',
@@ -173,7 +186,7 @@ export const LongTextResults: Story = state(
     poll: longPoll({ closes, voters: 5805, tally: longTally }),
     tally: longTally,
     own: { ...own, choices: ['rat-hai-long'] },
-    fresh: true,
+    news: 'thanks',
   }),
 );
 
@@ -205,7 +218,7 @@ export const English: Story = {
 };
 
 export const EnglishResults: Story = {
-  ...state(results({ poll: { ...englishPoll, voters: 280, tally }, fresh: true })),
+  ...state(results({ poll: { ...englishPoll, voters: 280, tally }, news: 'thanks' })),
   globals: { language: 'en' },
 };
 
@@ -217,7 +230,7 @@ export const LargeType: Story = {
 
 /** A portal's own colours and corners, set on the box around the widget. */
 export const OwnTheme: Story = {
-  ...state(results({ fresh: true })),
+  ...state(results({ news: 'thanks' })),
   decorators: [
     (story) =>
       html`<div

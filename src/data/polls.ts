@@ -21,6 +21,8 @@ export interface KeptBallot {
 /** A recorded ballot; `choices` are those that were recorded, which an earlier attempt may have made. */
 export interface CastBallot extends BallotReply {
   choices: readonly string[];
+  /** Whether this call is the first that learned of it. */
+  first: boolean;
 }
 
 const isPoll = (poll: Partial<Poll> | undefined): unknown => poll?.id && poll.question && Array.isArray(poll.options);
@@ -54,7 +56,7 @@ export async function castBallot(
       },
     );
     keep(service, poll, { ...kept, attempts, cast: { receipt: reply.receipt, choices } });
-    return { ...reply, choices };
+    return { ...reply, choices, first: !kept.cast };
   };
   try {
     return await send(attempt);

@@ -25,6 +25,12 @@ export interface RequestOptions<T> {
   body?: object;
 }
 
+/** A browser does not say why another origin could not be asked: these are the two usual reasons. */
+const hint = (url: string): string =>
+  globalThis.location && !url.startsWith(location.origin)
+    ? `; do its --origins name ${location.origin}, and does connect-src allow it?`
+    : '';
+
 /** Milliseconds before we give up. */
 const TIMEOUT = 10_000;
 /** Browsers refuse a keepalive body over 64 KiB; a letter takes up to three bytes. */
@@ -57,7 +63,8 @@ async function send<T>(url: string, { check, body: content }: RequestOptions<T>)
       if (error.name !== 'SyntaxError') throw error;
     });
   } catch {
-    throw new RequestError(abort.signal.aborted ? 'timeout' : 'network', `no answer from ${url}`);
+    const late = abort.signal.aborted;
+    throw new RequestError(late ? 'timeout' : 'network', `no answer from ${url}${late ? '' : hint(url)}`);
   } finally {
     clearTimeout(timer);
   }

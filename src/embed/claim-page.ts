@@ -8,6 +8,7 @@ export function claimPage(version: string): PortalPage | undefined {
     return undefined;
   }
   // A script that was inserted as a module has no currentScript.
-  const script = (document.currentScript ?? document.querySelector('script[src*=portal-widgets]')) as HTMLScriptElement;
-  return setPortalPage({ version, src: script.src, data: { ...script.dataset }, stop: () => {} });
+  const script = (document.currentScript ??
+    document.querySelector('script[src*=portal-widgets]')) as HTMLScriptElement | null;
+  return setPortalPage({ version, src: script?.src ?? document.baseURI, data: { ...script?.dataset }, stop: () => {} });
 }

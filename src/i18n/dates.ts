@@ -113,3 +113,7 @@ export function isoDate({ date, timed }: Moment, timeZone: string): string {
   const pad = (number: number): string => String(number).padStart(2, '0');
   return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset < 0 ? '-' : '+'}${pad(hours)}:${pad(minutes)}`;
 }
+
+/** `Th 3` or `thứ Ba`; Tue or Tuesday. `date` is `yyyy-mm-dd`. */
+export const formatWeekday = (date: string, locale: string, weekday: 'short' | 'long'): string =>
+  new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(date));

@@ -24,28 +24,39 @@ export interface PollStrings {
   /** Said when the button is pressed with nothing chosen. */
   chooseFirst: string;
   thanks: string;
+  /** Said when an earlier ballot of this voter is the one that counts. */
+  earlier: string;
+  /** There is no such poll, or none is on. */
+  none: string;
   receipt: string;
   yourChoice: string;
   /** `ballots` and `share` are formatted. */
   result: (ballots: string, share: string) => string;
   voters: (count: string) => string;
-  notYetOpen: (when: string) => string;
-  closed: (when: string) => string;
-  closes: (when: string) => string;
+  notYetOpen: (time: string, day: string) => string;
+  closed: (time: string, day: string) => string;
+  closes: (time: string, day: string) => string;
   /** Why no numbers are shown to someone who voted, or who came after the close. */
   resultsAfterClose: string;
   resultsNever: string;
   failed: string;
-  /** Why a ballot was not taken, by refusal code; `other` for every other. */
-  refused: Record<'already_voted' | 'poll_closed' | 'poll_not_open' | 'rate' | 'other', string>;
-  asOf: (when: string) => string;
+  askAgain: string;
+  /** Why a ballot was not taken, by refusal code; `other` where the service may have taken it without our knowing. */
+  refused: Record<
+    'already_voted' | 'invalid_choice' | 'origin' | 'poll_closed' | 'poll_not_open' | 'rate' | 'unknown_poll' | 'other',
+    string
+  >;
+  asOf: (time: string, day: string) => string;
   indicative: string;
 }
 
 export interface WeatherStrings {
   loading: string;
   failed: string;
-  asOf: (time: string) => string;
+  /** `day` only where it is not today. */
+  asOf: (time: string, day?: string) => string;
+  /** Above weather that could not be brought up to date. */
+  notFresh: string;
   sample: string;
   note: string;
   attribution: (source: string) => string;
@@ -55,8 +66,6 @@ export interface WeatherStrings {
   max: string;
   min: string;
   today: string;
-  /** From Sunday. */
-  weekdays: readonly [string, string, string, string, string, string, string];
   forecast: (region: string) => string;
   unknownRegion: (names: string) => string;
   noNumber: string;

@@ -1,5 +1,4 @@
-import './article-card.js';
-import './config.js';
-import './poll.js';
-import './view-counter.js';
-import './weather-panel.js';
+import { define } from '../core/define.js';
+import { elements } from '../elements/elements.js';
+
+for (const [tag, elementClass] of Object.entries(elements)) define(tag, elementClass);

@@ -41,7 +41,12 @@ async function importFile({ file, mode, settings }: Extract<Command, { kind: 'im
   const rows = readImport(text, /\.json$/i.test(file));
   const store = openStore(storeFile);
   try {
-    await importRows(rows, mode, { store, now: Date.now, random: randomBytes, log });
+    await importRows(rows, mode, {
+      store,
+      now: Date.now,
+      random: randomBytes,
+      log: (line) => log(`${storeFile}: ${line}`),
+    });
   } finally {
     await store.close();
   }

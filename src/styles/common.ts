@@ -29,6 +29,17 @@ export const common = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  p,
+  ul,
+  ol,
+  figure,
+  fieldset {
+    list-style: none;
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
   .heading {
     font-size: 1.125em;
     font-weight: 700;
@@ -49,6 +60,16 @@ export const common = css`
     visibility: visible;
     border-radius: inherit;
     background: var(--_surface-alt);
+  }
+  /* The skeleton gives the room; the fallback, if there is one, stands on it. */
+  .loading {
+    display: grid;
+  }
+  .loading > * {
+    grid-area: 1 / 1;
+  }
+  .covered .skeleton {
+    opacity: 0;
   }
   @media (prefers-reduced-motion: no-preference) {
     .bone {

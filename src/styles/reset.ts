@@ -19,6 +19,9 @@ export const reset = css`
     overflow-wrap: break-word;
     color: var(--_text);
     background: var(--_surface);
+    visibility: inherit;
+    pointer-events: inherit;
+    cursor: inherit;
     text-size-adjust: none;
     -webkit-text-size-adjust: none;
   }

@@ -22,6 +22,11 @@ describe('cdn/', () => {
     expect(text(file)).not.toMatch(/sourceMappingURL|Lit is in dev mode|@babel\/helpers/);
   });
 
+  it('closes the tags of its drawings: minified away, one shape would stand inside the other and not be seen', () => {
+    const shapes = files.flatMap((file) => text(file).match(/<(circle|path|g|line|rect)\b[^<>]*>(?!<\/)/g) ?? []);
+    expect(shapes.filter((shape) => !shape.startsWith('<g'))).toEqual([]);
+  });
+
   it('has the integrity of each file', () => {
     const integrity = JSON.parse(text('cdn/integrity.json')) as Record<string, string>;
     expect(Object.keys(integrity).sort()).toEqual(files.map((file) => file.replace('cdn/', '')).sort());

@@ -1,8 +1,11 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* A size container has no width of its own: without one it is nothing in a flex row. */
   :host {
     container-type: inline-size;
+    contain-intrinsic-inline-size: 18em;
+    min-inline-size: 0;
   }
   article {
     position: relative;
@@ -15,10 +18,6 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.35em;
     align-content: start;
-  }
-  figure,
-  p {
-    margin: 0;
   }
   img,
   ::slotted(img) {
@@ -79,12 +78,24 @@ export const styles = css`
   }
   .meta > span {
     position: relative;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
   /* Before each item: at the start of a line it lies outside, and is cut off. */
   .meta > span::before {
     content: '·';
     position: absolute;
     inset-inline-start: -0.85em;
+  }
+  /* What a slot brings of its own to click stands above the card's link. */
+  .summary ::slotted(*),
+  .attribution ::slotted(*),
+  figcaption ::slotted(*),
+  ::slotted(a),
+  ::slotted(video),
+  ::slotted(audio) {
+    position: relative;
+    z-index: 1;
   }
   .summary {
     margin-block-start: 0.15em;
@@ -110,7 +121,7 @@ export const styles = css`
     }
   }
   @media print {
-    a::after {
+    .title a::after {
       content: none;
     }
   }

@@ -130,15 +130,18 @@ export class PortalArticleCard extends PortalElement {
 
   private article(slots: ReadonlySet<string>): ArticleState {
     if (!this.headline?.trim() && !slots.has('headline')) return { kind: 'empty' };
-    const href = safeLink(this.href);
-    if (this.href && !href) warnOnce(this, 'href', this.href, 'an http, https, mailto or tel address');
+    // A link in a link is none: a slotted headline that is one stands for itself.
+    const ownLink = this.querySelector(':scope > a[slot=headline], :scope > [slot=headline] a');
+    const href = ownLink ? undefined : safeLink(this.href);
+    if (this.href && !href && !ownLink) warnOnce(this, 'href', this.href, 'an http, https, mailto or tel address');
     const image = safeImage(this.image);
     if (this.image && !image) warnOnce(this, 'image', this.image, 'an http or https address');
     const src = this.image === this.broken ? undefined : image;
     const given = numberIn(this, 'views', this.views, [0, Number.MAX_SAFE_INTEGER, -1]);
     return {
       kind: 'ready',
-      views: this.reads ?? (given < 0 ? undefined : given),
+      // A page nobody was counted on yet says nothing against the portal's own number.
+      views: this.reads || (given < 0 ? this.reads : given),
       article: {
         headline: this.headline?.trim().normalize('NFC') ?? '',
         href,

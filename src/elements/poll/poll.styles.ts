@@ -1,15 +1,6 @@
 import { css } from 'lit';
 
 export const styles = css`
-  p,
-  ul,
-  fieldset {
-    list-style: none;
-    min-inline-size: 0;
-    margin: 0;
-    padding: 0;
-    border: 0;
-  }
   .question {
     padding: 0;
     margin-block-end: 0.6em;
@@ -20,13 +11,11 @@ export const styles = css`
   label,
   .option {
     display: grid;
-    grid-template-columns: auto 1fr;
+    grid-template-columns: auto minmax(0, 1fr);
     align-items: center;
     gap: 0.75em;
     min-block-size: max(2.75em, 44px);
     padding-block: 0.35em;
-    padding-inline: 0.6em;
-    margin-inline: -0.6em;
     border-radius: var(--_radius);
     cursor: pointer;
   }
@@ -69,6 +58,11 @@ export const styles = css`
     border: 1px solid transparent;
     border-radius: var(--_radius);
     cursor: pointer;
+  }
+  .quiet {
+    color: var(--_accent);
+    background: none;
+    border-color: currentColor;
   }
   button:hover {
     filter: brightness(0.92);
@@ -158,15 +152,6 @@ export const styles = css`
   .most .fill {
     opacity: 1;
   }
-  .loading {
-    display: grid;
-  }
-  .loading > * {
-    grid-area: 1 / 1;
-  }
-  .covered .skeleton {
-    opacity: 0;
-  }
   @media (prefers-reduced-motion: no-preference) {
     .fill {
       transition: inline-size 0.4s ease-out;
@@ -190,6 +175,10 @@ export const styles = css`
   @media print {
     button {
       display: none;
+    }
+    .track,
+    .fill {
+      -webkit-print-color-adjust: exact;
     }
   }
 `;

@@ -40,6 +40,7 @@ const strings = { vi, en };
  * @csspart own - The mark of the voter's own choice.
  * @csspart receipt - The receipt.
  * @csspart note - Closing time, number of voters.
+ * @csspart retry - The button that asks again after a failure.
  * @csspart loading - The skeleton.
  * @fires {CustomEvent<{poll: string, choices: readonly string[], receipt: string}>} portal-vote - A ballot was recorded.
  * @fires {CustomEvent<{code: string, message: string}>} portal-error - The poll did not come, or a ballot was refused.
@@ -64,6 +65,9 @@ export class PortalPoll extends PortalElement {
   declare private reload: () => Promise<void>;
   /** The last results that came, for when the next ones do not. */
   declare private shown: (LastResults & { asked: string }) | undefined;
+  private readonly onceOnline = (): void => {
+    if (this.state.kind === 'failed') void this.reload();
+  };
 
   constructor() {
     super();
@@ -73,10 +77,21 @@ export class PortalPoll extends PortalElement {
       run: () => this.load(),
       done: (state) => (this.state = state),
       failed: (error) => {
-        this.state = { kind: 'failed', ...(this.shown && { last: this.shown }) };
+        const unknown = codeOf(error) === 'unknown_poll';
+        this.state = unknown ? { kind: 'empty' } : { kind: 'failed', ...(this.shown && { last: this.shown }) };
         reportFailure(this, error);
       },
     });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.onceOnline);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.onceOnline);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -97,6 +112,7 @@ export class PortalPoll extends PortalElement {
     return view(this.state, look, strings[this.language], this.language, {
       choose: (option) => this.choose(option),
       castBallot: (event) => void this.cast(event),
+      askAgain: () => void this.askAgain(),
     });
   }
 
@@ -145,15 +161,24 @@ export class PortalPoll extends PortalElement {
     this.state = { kind: 'sending', poll, chosen };
     try {
       const cast = await castBallot(this.config.service, poll.id, chosen);
-      this.state = { ...resultsOf(cast.poll, cast), fresh: true };
+      const recorded = cast.choices.join() === chosen.join();
+      this.state = { ...resultsOf(cast.poll, cast), news: recorded ? 'thanks' : 'earlier' };
       this.remember(this.asked, this.state);
-      emit(this, 'portal-vote', { poll: poll.id, choices: cast.choices, receipt: cast.receipt });
+      if (cast.first) emit(this, 'portal-vote', { poll: poll.id, choices: cast.choices, receipt: cast.receipt });
     } catch (error) {
-      const code = error instanceof RequestError ? error.code : 'network';
-      this.state = { kind: 'open', poll, chosen, notice: { refused: code } };
+      const refused = codeOf(error);
+      this.state = { kind: 'open', poll, chosen, notice: { refused } };
       reportFailure(this, error as Error);
-      if (code === 'poll_closed') await this.reload();
+      if (refused === 'poll_closed') await this.reload();
+      // What came instead must not hide that the ballot was not taken.
+      const after = this.state as PollState;
+      if (after.kind === 'closed') this.state = { ...after, refused };
     }
+  }
+
+  private async askAgain(): Promise<void> {
+    this.state = { kind: 'loading' };
+    await this.reload();
   }
 
   private focusPart(part: string): void {
@@ -162,13 +187,14 @@ export class PortalPoll extends PortalElement {
   }
 }
 
+const codeOf = (error: unknown): string => (error instanceof RequestError ? error.code : 'network');
+
 type Results = Extract<PollState, { kind: 'results' }>;
 
 const resultsOf = (poll: Poll, own: OwnBallot): Results => ({
   kind: 'results',
   poll,
   own,
-  fresh: false,
   ...(poll.tally && { tally: poll.tally }),
 });
 

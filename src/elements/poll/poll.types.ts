@@ -22,10 +22,12 @@ export type PollState =
   /** `notice`: why the last attempt to vote did not go through. */
   | { kind: 'open'; poll: Poll; chosen: readonly string[]; notice?: 'choose-first' | { refused: FailureCode } }
   | { kind: 'sending'; poll: Poll; chosen: readonly string[] }
-  /** Voted. The tally is absent where the poll does not show it yet. `fresh`: this very moment. */
-  | { kind: 'results'; poll: Poll; own: OwnBallot; tally?: Tally; fresh: boolean }
+  /** Voted. The tally is absent where the poll does not show it yet. `news`: what this very moment brought. */
+  | { kind: 'results'; poll: Poll; own: OwnBallot; tally?: Tally; news?: 'thanks' | 'earlier' }
   /** Not voted, and either closed or open to look at. */
-  | { kind: 'closed'; poll: Poll; own?: OwnBallot; tally?: Tally }
+  | { kind: 'closed'; poll: Poll; own?: OwnBallot; tally?: Tally; refused?: FailureCode }
+  /** There is no such poll, or none is on. */
+  | { kind: 'empty' }
   | { kind: 'failed'; last?: LastResults };
 
 export interface PollLook {
@@ -40,4 +42,5 @@ export interface PollLook {
 export interface PollActions {
   choose: (option: string) => void;
   castBallot: (event: Event) => void;
+  askAgain: () => void;
 }

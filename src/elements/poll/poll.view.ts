@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Poll, Tally } from '../../contract/polls.js';
 import { heading } from '../../core/heading.js';
-import { formatDate } from '../../i18n/dates.js';
+import { formatDate, formatTime } from '../../i18n/dates.js';
 import { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
 import type { PollStrings } from '../../i18n/strings.js';
@@ -32,16 +32,19 @@ function body(state: PollState, context: Context, actions: PollActions): Templat
       return loading(context);
     case 'waiting':
       return html`${question(state.poll)}
-        <p class="note" part="note">${context.strings.notYetOpen(moment(state.poll.opens, context))}</p>`;
+        <p class="note" part="note">${context.strings.notYetOpen(...moment(state.poll.opens, context))}</p>`;
     case 'open':
     case 'sending':
       return form(state, context, actions);
     case 'results':
-      return results(state.poll, state.tally, state.own, context, state.fresh);
+      return results(state, context, state.news && context.strings[state.news]);
     case 'closed':
-      return results(state.poll, state.tally, state.own, context, false);
+      return results(state, context, state.refused && noticeText(state, context.strings));
+    case 'empty':
+      return html`${context.look.fallback ? nothing : html`<p class="note" part="note">${context.strings.none}</p>`}<slot
+        ></slot>`;
     case 'failed':
-      return failed(state, context);
+      return failed(state, context, actions);
   }
 }
 
@@ -76,36 +79,40 @@ function form(
       )}
     </fieldset>
     <p class="notice" part="notice" role="alert">${notice ? noticeText(notice, strings) : nothing}</p>
-    <button part="button" type="submit" aria-disabled=${sending}>${sending ? strings.sending : strings.vote}</button>
-    ${poll.closes ? html`<p class="note" part="note">${strings.closes(moment(poll.closes, context))}</p>` : nothing}
+    <button part="button" type="submit" aria-disabled=${sending} @click=${actions.castBallot}>
+      ${sending ? strings.sending : strings.vote}
+    </button>
+    ${poll.closes ? html`<p class="note" part="note">${strings.closes(...moment(poll.closes, context))}</p>` : nothing}
   </form>`;
 }
 
-function noticeText(notice: 'choose-first' | { refused: string }, strings: PollStrings): string {
+function noticeText(notice: 'choose-first' | { refused?: string }, strings: PollStrings): string {
   if (notice === 'choose-first') return strings.chooseFirst;
   const { refused } = strings;
-  return Object.hasOwn(refused, notice.refused) ? refused[notice.refused as keyof typeof refused] : refused.other;
+  const code = notice.refused ?? '';
+  return Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : refused.other;
 }
 
-function results(
-  poll: Poll,
-  tally: Tally | undefined,
-  own: OwnBallot | undefined,
-  context: Context,
-  fresh: boolean,
-): TemplateResult {
+interface Results {
+  poll: Poll;
+  tally?: Tally;
+  own?: OwnBallot;
+}
+
+/** `news`: what just became of the reader's ballot; whoever is led here hears it with the question. */
+function results({ poll, tally, own }: Results, context: Context, news?: string): TemplateResult {
   const { strings, language } = context;
   const notes = [
-    poll.state === 'closed' && poll.closes && strings.closed(moment(poll.closes, context)),
-    poll.state === 'open' && poll.closes && strings.closes(moment(poll.closes, context)),
+    poll.state === 'closed' && poll.closes && strings.closed(...moment(poll.closes, context)),
+    poll.state === 'open' && poll.closes && strings.closes(...moment(poll.closes, context)),
     poll.voters !== undefined && `${strings.voters(formatNumber(poll.voters, language))}.`,
     tally && strings.indicative,
   ]
     .filter(Boolean)
     .join(' ');
-  return html`<section part="results" tabindex="-1" aria-labelledby="question">
+  return html`<section part="results" tabindex="-1" aria-labelledby="question" aria-describedby="news">
     <p class="question" part="question" id="question">${poll.question}</p>
-    <p class="thanks" part="thanks" role="status" ?hidden=${!fresh}>${fresh ? strings.thanks : nothing}</p>
+    <p class="thanks" part="thanks" id="news" ?hidden=${!news}>${news}</p>
     ${tally ? bars(poll, tally, own, context) : html`<p class="note" part="note">${whyHidden(poll, strings)}</p>`}
     ${own ? html`<p class="receipt" part="receipt">${strings.receipt}: <b>${own.receipt}</b></p>` : nothing}
     ${notes ? html`<p class="note" part="note">${notes}</p>` : nothing}
@@ -116,7 +123,7 @@ function bars(poll: Poll, tally: Tally, own: OwnBallot | undefined, { strings, l
   const counts = poll.options.map(({ id }) => (Object.hasOwn(tally, id) && tally[id]) || 0);
   const percent = shares(counts);
   const most = Math.max(...counts);
-  return html`<ul part="bars">
+  return html`<ul part="bars" role="list">
     ${poll.options.map((option, index) => {
       const count = counts[index] ?? 0;
       const share = percent[index] ?? 0;
@@ -142,26 +149,35 @@ function bars(poll: Poll, tally: Tally, own: OwnBallot | undefined, { strings, l
 const whyHidden = ({ results }: Poll, strings: PollStrings): string =>
   results === 'after-close' ? strings.resultsAfterClose : results === 'never' ? strings.resultsNever : '';
 
-const moment = (when: string | null, { look }: Context): string =>
-  when ? formatDate({ date: new Date(when), timed: true }, look.timeZone) : '';
+/** Hour and day, which each language puts in its own order. */
+function moment(when: string | Date | null, { look }: Context): [time: string, day: string] {
+  const date = new Date(when ?? 0);
+  return [formatTime(date, look.timeZone), formatDate({ date, timed: false }, look.timeZone)];
+}
 
-/** The last good numbers with their time; without any, the host's own fallback. */
-function failed({ last }: Extract<PollState, { kind: 'failed' }>, context: Context): TemplateResult {
+/** The last good numbers with their time; without any, the host's own fallback and a way to ask again. */
+function failed(
+  { last }: Extract<PollState, { kind: 'failed' }>,
+  context: Context,
+  { askAgain }: PollActions,
+): TemplateResult {
   const { strings } = context;
-  if (!last)
-    return html`<p class="note" part="note">${strings.failed}</p>
-      <slot></slot>`;
-  const asOf = formatDate({ date: last.asOf, timed: true }, context.look.timeZone);
-  return html`${results(last.poll, last.tally, undefined, context, false)}
-    <p class="note" part="note">${strings.asOf(asOf)}</p>`;
+  if (last)
+    return html`${results(last, context)}
+      <p class="note" part="note">${strings.asOf(...moment(last.asOf, context))}</p>`;
+  return html`<p class="note" part="note" role="status">${strings.failed}</p>
+    <slot></slot>
+    <button class="quiet" part="retry" type="button" @click=${askAgain}>${strings.askAgain}</button>`;
 }
 
 /** The loaded layout in grey, so that nothing moves when the question comes; the fallback, if any, stands on it. */
 function loading({ look, strings }: Context): TemplateResult {
-  const option = html`<div class="option"><span class="dot"></span><span class="bone">Đẹp, dễ sử dụng</span></div>`;
+  const option = html`<div class="option">
+    <span class="dot"></span><span class="bone">${strings.chooseOne}</span>
+  </div>`;
   return html`<div class="loading ${look.fallback ? 'covered' : ''}" part="loading">
     <div class="skeleton" aria-hidden="true">
-      <p class="question"><span class="bone">Xin ý kiến về giao diện</span></p>
+      <p class="question"><span class="bone">${strings.chooseFirst.slice(0, 24)}</span></p>
       ${[option, option, option]}
       <p class="notice"></p>
       <span class="button bone">${strings.vote}</span>

@@ -32,7 +32,8 @@ export function followReads(
   };
   const done = (reads: PageReads): void => {
     last = { page: page(), reads };
-    tell({ kind: 'ready', reads });
+    // A page nobody was counted on yet says nothing against the host's own number.
+    if (reads.views > 0 || !host.textContent?.trim()) tell({ kind: 'ready', reads });
     emit(host, 'portal-read', { page: page(), ...reads });
   };
   const failed = (error: Error): void => {

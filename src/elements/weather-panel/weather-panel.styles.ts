@@ -1,25 +1,23 @@
 import { css } from 'lit';
 
 export const styles = css`
+  /* A size container has no width of its own: without one it is nothing in a flex row. */
+  :host {
+    min-inline-size: 0;
+  }
   .root {
     --_sun: #c47d00;
     --_moon: #7a84ba;
     --_cloud: #7d8ea3;
     --_rain: #2f7fd0;
     container-type: inline-size;
+    contain-intrinsic-inline-size: 18em;
   }
   .root.dark {
     --_sun: #e8a524;
     --_cloud: #8d9aab;
     --_rain: #6db3f7;
     --_moon: #c3caf0;
-  }
-  ul,
-  ol,
-  p {
-    list-style: none;
-    margin: 0;
-    padding: 0;
   }
   ul > li {
     padding-block: 0.9em;
@@ -147,17 +145,8 @@ export const styles = css`
     font-weight: 600;
     color: var(--_text);
   }
-  .loading {
-    display: grid;
-  }
-  .loading > * {
-    grid-area: 1 / 1;
-  }
   .skeleton .days > * {
     visibility: hidden;
-  }
-  .covered .skeleton {
-    opacity: 0;
   }
   @container (max-width: 14em) {
     .now {

@@ -21,6 +21,10 @@ const strings = { vi, en };
 const DEFAULT_REGIONS = 'ha-noi da-nang ho-chi-minh';
 /** How long weather is fresh, ms: what the service keeps it for. */
 const FRESH = 15 * 60_000;
+/** How soon a panel in view asks again after a failure. */
+const SOON = 60_000;
+/** After this, weather is no weather, ms: the service's own limit. */
+const GONE = 6 * 3_600_000;
 
 /**
  * Current weather and the coming days for some regions of Vietnam, with where the numbers come from and of when they are.
@@ -70,27 +74,28 @@ export class PortalWeatherPanel extends PortalElement {
 
   declare private state: WeatherState;
   declare private reload: () => Promise<void>;
-  declare private loadedAt: number;
+  declare private askAt: number;
   declare private waitAgain: () => void;
 
   constructor() {
     super();
     this.state = { kind: 'loading' };
-    this.loadedAt = Infinity;
+    this.askAt = Infinity;
     this.reload = latest<WeatherReply>(this, {
       key: () => JSON.stringify([this.source, this.config.service, this.slugs, this.dayCount]),
       run: () => loadWeather(this.source || 'service', this.config.service, this.slugs, this.dayCount),
       done: (weather) => this.show(weather),
       failed: (error) => {
-        this.startWait();
-        const last = this.state.kind === 'ready' ? this.state.weather : this.state.kind === 'failed' && this.state.last;
-        this.state = { kind: 'failed', ...(last && { last }) };
+        this.wait(SOON);
+        const last = 'weather' in this.state ? this.state.weather : 'last' in this.state ? this.state.last : undefined;
+        const gone = !last || Date.now() - Date.parse(last.asOf) > GONE;
+        this.state = { kind: 'failed', ...(!gone && { last }) };
         reportFailure(this, error);
       },
     });
     this.waitAgain = whenVisible(
       this,
-      () => Math.min(FRESH, this.loadedAt + FRESH - Date.now()) / 1000,
+      () => Math.min(FRESH, this.askAt - Date.now()) / 1000,
       (sight) => {
         if (sight === 'seen') void this.reload();
       },
@@ -121,14 +126,14 @@ export class PortalWeatherPanel extends PortalElement {
     return Math.trunc(numberIn(this, 'days', this.days, [0, 7, 3]));
   }
 
-  /** From here on the weather grows old: in view it is asked for again as soon as it is no longer fresh. */
-  private startWait(): void {
-    this.loadedAt = Date.now();
+  /** In view, the weather is asked for again after so many ms; out of view, as soon as it comes back after them. */
+  private wait(time: number): void {
+    this.askAt = Date.now() + time;
     this.waitAgain();
   }
 
   private show(weather: WeatherReply): void {
-    this.startWait();
+    this.wait(FRESH);
     this.state = { kind: 'ready', weather };
     emit(this, 'portal-weather-load', { asOf: weather.asOf, regions: weather.regions.map(({ slug }) => slug) });
   }

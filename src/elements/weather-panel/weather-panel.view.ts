@@ -3,7 +3,7 @@ import type { CurrentWeather, DayForecast, RegionWeather, WeatherReply } from '.
 import { heading } from '../../core/heading.js';
 import { safeLink } from '../../core/url.js';
 import { compassPoint, windForce } from '../../data/weather/wind.js';
-import { formatTime } from '../../i18n/dates.js';
+import { formatDate, formatTime, formatWeekday, isoDate } from '../../i18n/dates.js';
 import { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
 import type { WeatherStrings } from '../../i18n/strings.js';
@@ -21,10 +21,11 @@ export function view(
   return html`${heading(look.heading, look.headingLevel)}
   ${
     weather
-      ? regions(weather, look, strings, language)
+      ? html`${state.kind === 'failed' ? html`<p class="notice" part="notice">${strings.notFresh}</p>` : nothing}
+        ${regions(weather, look, strings, language)}`
       : state.kind === 'loading'
         ? loading(look, strings)
-        : html`<p class="notice" part="notice">${strings.failed}</p>
+        : html`<p class="notice" part="notice" role="status">${strings.failed}</p>
             <slot></slot>`
   }`;
 }
@@ -35,7 +36,7 @@ function regions(
   strings: WeatherStrings,
   language: Language,
 ): TemplateResult {
-  return html`<ul part="list">
+  return html`<ul part="list" role="list">
       ${weather.regions.map((region) => html`<li part="region">${regionView(region, look, strings, language)}</li>`)}
     </ul>
     ${
@@ -47,7 +48,7 @@ function regions(
     }
     <p class="source" part="source">
       ${weather.source.sample ? html`<b class="sample" part="sample">${strings.sample}</b>` : nothing}
-      ${strings.asOf(formatTime(new Date(weather.asOf), look.timeZone))}.
+      ${asOf(weather, look, strings)}.
       ${
         weather.source.sample
           ? nothing
@@ -57,6 +58,14 @@ function regions(
               >`
       }
     </p>`;
+}
+
+/** The hour; and the day too, once it is no longer this one. */
+function asOf(weather: WeatherReply, look: WeatherLook, strings: WeatherStrings): string {
+  const date = new Date(weather.asOf);
+  const day = { date, timed: false };
+  const old = isoDate(day, look.timeZone) !== look.today;
+  return strings.asOf(formatTime(date, look.timeZone), old ? formatDate(day, look.timeZone) : undefined);
 }
 
 function regionView(
@@ -76,7 +85,7 @@ function regionView(
       <div class="temperature" part="temperature">${degrees(current?.temperature ?? null, strings, language)}</div>
       ${current ? html`<div class="more" part="details">${details(current, strings, language)}</div>` : nothing}
     </div>
-    ${look.days && region.days.length ? dayList(region, look, strings, language) : nothing}`;
+    ${daysOf(region, look).length ? dayList(region, look, strings, language) : nothing}`;
 }
 
 const details = (
@@ -85,7 +94,7 @@ const details = (
   language: Language,
 ): unknown =>
   [
-    humidity === null ? '' : strings.humidity(`${formatNumber(Math.round(humidity), language)} %`),
+    humidity === null ? '' : strings.humidity(`${formatNumber(Math.round(humidity), language)}%`),
     windSpeed === null
       ? ''
       : strings.wind(windFrom === null ? undefined : compassPoint(windFrom), windForce(windSpeed)),
@@ -99,11 +108,11 @@ function dayList(
   strings: WeatherStrings,
   language: Language,
 ): TemplateResult {
-  return html`<ol class="days" part="days" aria-label=${strings.forecast(region.name)}>
-    ${region.days.slice(0, look.days).map(
+  return html`<ol class="days" part="days" role="list" aria-label=${strings.forecast(region.name)}>
+    ${daysOf(region, look).map(
       (day) =>
         html`<li part="day">
-          <span class="date">${dayName(day, look.today, strings)}</span>
+          <span class="date">${dayName(day, look.today, strings, language)}</span>
           <span class="icon">${icon(day.code, false)}</span><span class="vh">${strings.sky(day.code, false)}.</span>
           <span class="range"
             ><span class="vh">${strings.max} </span>${degrees(day.max, strings, language)}
@@ -116,8 +125,16 @@ function dayList(
   </ol>`;
 }
 
-const dayName = ({ date }: DayForecast, today: string, strings: WeatherStrings): string =>
-  date === today ? strings.today : (strings.weekdays[new Date(date).getUTCDay()] ?? date);
+/** From today on: an answer may have been kept over midnight. */
+const daysOf = ({ days }: RegionWeather, look: WeatherLook): DayForecast[] =>
+  days.filter(({ date }) => date >= look.today).slice(0, look.days);
+
+/** Short for the eye, in full for the ear. */
+const dayName = ({ date }: DayForecast, today: string, strings: WeatherStrings, language: Language): unknown =>
+  date === today
+    ? strings.today
+    : html`<span aria-hidden="true">${formatWeekday(date, language, 'short')}</span
+        ><span class="vh">${formatWeekday(date, language, 'long')}</span>`;
 
 const degrees = (value: number | null, strings: WeatherStrings, language: Language): TemplateResult =>
   value === null
@@ -150,7 +167,9 @@ function loading(look: WeatherLook, strings: WeatherStrings): TemplateResult {
       <ul>
         ${Array.from({ length: look.regions }, () => row)}
       </ul>
-      <p class="source"><span class="bone">${strings.note}. ${strings.attribution('Open-Meteo.com')}</span></p>
+      <p class="source">
+        <span class="bone">${strings.asOf('00:00')}. ${strings.note}. ${strings.attribution('Open-Meteo.com')}</span>
+      </p>
     </div>
     ${look.fallback ? html`<div><slot></slot></div>` : html`<span class="vh" role="status">${strings.loading}</span>`}
   </div>`;

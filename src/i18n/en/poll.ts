@@ -1,5 +1,7 @@
 import type { PollStrings } from '../strings.js';
 
+const NOT_TAKEN = 'The service did not take this answer. Please reload the page and try again.';
+
 export const en: PollStrings = {
   loading: 'Loading the question…',
   vote: 'Send my answer',
@@ -7,23 +9,30 @@ export const en: PollStrings = {
   chooseOne: 'Choose one.',
   chooseFirst: 'Please choose an answer before you send.',
   thanks: 'Thank you. Your answer has been recorded.',
+  earlier: 'The answer you sent earlier is the one recorded; this one was not counted.',
+  none: 'There is no poll at the moment.',
   receipt: 'Receipt',
   yourChoice: 'your choice',
   result: (ballots, share) => `${ballots} ${ballots === '1' ? 'ballot' : 'ballots'}, ${share}%`,
-  voters: (count) => `${count} ${count === '1' ? 'person has' : 'people have'} answered`,
-  notYetOpen: (when) => `Opens ${when}.`,
-  closed: (when) => `Closed ${when}.`,
-  closes: (when) => `Open until ${when}.`,
-  resultsAfterClose: 'The results will be shown after it closes.',
+  voters: (count) =>
+    count === '0' ? 'No one has answered yet' : `${count} ${count === '1' ? 'person has' : 'people have'} answered`,
+  notYetOpen: (time, day) => `Opens at ${time} on ${day}.`,
+  closed: (time, day) => `Closed at ${time} on ${day}.`,
+  closes: (time, day) => `Open until ${time} on ${day}.`,
+  resultsAfterClose: 'The results will be shown after the poll has closed.',
   resultsNever: 'The results are not published here.',
-  failed: 'The question could not be loaded. Please try again later.',
+  failed: 'The question could not be loaded.',
+  askAgain: 'Try again',
   refused: {
     already_voted: 'This browser has already answered this question.',
-    poll_closed: 'The poll has closed and takes no more answers.',
+    invalid_choice: NOT_TAKEN,
+    origin: NOT_TAKEN,
+    poll_closed: 'The poll has closed; the answer you just sent was not counted.',
     poll_not_open: 'The poll is not open yet.',
     rate: 'Too many answers are coming from your network. Your choice is kept; please send it again in a few minutes.',
-    other: 'It could not be sent. Your choice is kept; please send it again.',
+    unknown_poll: NOT_TAKEN,
+    other: 'No confirmation came. Please send it again; it will not be counted twice.',
   },
-  asOf: (when) => `Numbers of ${when}.`,
+  asOf: (time, day) => `Figures as of ${time} on ${day}.`,
   indicative: 'The results are indicative only.',
 };

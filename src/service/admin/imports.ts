@@ -31,8 +31,8 @@ export async function importRows(
   const { changed, unchanged } = await store.importReads({ batch, mode, rows: canonical, at });
   log(
     changed > 0
-      ? `Import ${batch} (${mode}): ${changed} pages changed, ${unchanged} left as they were.`
-      : `Import (${mode}): nothing to change, ${unchanged} pages left as they were.`,
+      ? `Import ${batch} (${mode}): pages changed ${changed}, left as they were ${unchanged}.`
+      : `Import (${mode}): nothing to change, pages left as they were ${unchanged}.`,
   );
   return { batch: changed > 0 ? batch : null, changed, unchanged };
 }

@@ -48,13 +48,13 @@ describe('<portal-poll> that does not get its way', () => {
 
   for (const [status, code, sentence] of [
     [409, 'already_voted', 'Trình duyệt này đã gửi ý kiến cho câu hỏi này.'],
-    [403, 'poll_not_open', 'Câu hỏi chưa bắt đầu nhận ý kiến.'],
+    [403, 'poll_not_open', 'Bình chọn chưa bắt đầu.'],
     [429, 'rate', 'Đang có quá nhiều ý kiến từ mạng của bạn. Lựa chọn vẫn được giữ, xin gửi lại sau ít phút.'],
-    [403, 'origin', 'Chưa gửi được. Lựa chọn của bạn vẫn được giữ, xin gửi lại.'],
-    [422, 'invalid_choice', 'Chưa gửi được. Lựa chọn của bạn vẫn được giữ, xin gửi lại.'],
-    [404, 'unknown_poll', 'Chưa gửi được. Lựa chọn của bạn vẫn được giữ, xin gửi lại.'],
-    [503, 'overload', 'Chưa gửi được. Lựa chọn của bạn vẫn được giữ, xin gửi lại.'],
-    [400, 'constructor', 'Chưa gửi được. Lựa chọn của bạn vẫn được giữ, xin gửi lại.'],
+    [403, 'origin', 'Hệ thống không nhận phiếu này. Xin tải lại trang rồi thử lại.'],
+    [422, 'invalid_choice', 'Hệ thống không nhận phiếu này. Xin tải lại trang rồi thử lại.'],
+    [404, 'unknown_poll', 'Hệ thống không nhận phiếu này. Xin tải lại trang rồi thử lại.'],
+    [503, 'overload', 'Chưa nhận được xác nhận. Xin gửi lại; phiếu không bị tính hai lần.'],
+    [400, 'constructor', 'Chưa nhận được xác nhận. Xin gửi lại; phiếu không bị tính hai lần.'],
   ] as const)
     it(`says why and keeps the choice: ${status} ${code}`, async () => {
       service.on('POST /v1/polls/*', refuse(status, code));
@@ -109,7 +109,8 @@ describe('<portal-poll> that does not get its way', () => {
     await vote(host);
     await until(() => part(host, 'bars'), 'the results');
     await settle(host);
-    expect(words(host)).to.contain('Đã kết thúc 30/06/2026 | 17:00.');
+    expect(words(host, 'thanks')).to.equal('Bình chọn đã kết thúc; phiếu vừa gửi không được tính.');
+    expect(words(host)).to.contain('Đã kết thúc lúc 17:00 ngày 30/06/2026.');
     expect(parts(host, 'form').length).to.equal(0);
     expect(parts(host, 'receipt').length).to.equal(0);
     expect(shadow(host).activeElement === part(host, 'results')).to.equal(true);
@@ -128,13 +129,13 @@ describe('<portal-poll> that does not get its way', () => {
   it('says when a poll opens', async () => {
     service.on('GET /v1/polls/*', answer(poll({ state: 'not-yet-open', opens: '2027-01-01T08:00:00+07:00' })));
     const host = await open();
-    expect(words(host)).to.contain('Bắt đầu nhận ý kiến từ 01/01/2027 | 08:00.');
+    expect(words(host)).to.contain('Bắt đầu nhận ý kiến từ 08:00 ngày 01/01/2027.');
     expect(parts(host, 'form').length).to.equal(0);
   });
 
   it('says until when a poll is open', async () => {
     service.on('GET /v1/polls/*', answer(poll({ closes: '2026-12-31T17:00:00+07:00' })));
-    expect(words(await open(), 'note')).to.equal('Nhận ý kiến đến 31/12/2026 | 17:00.');
+    expect(words(await open(), 'note')).to.equal('Nhận ý kiến đến 17:00 ngày 31/12/2026.');
   });
 
   it('shows a closed poll to everyone, without a form', async () => {
@@ -142,13 +143,13 @@ describe('<portal-poll> that does not get its way', () => {
     const host = await open();
     expect(parts(host, 'bar')).to.have.length(3);
     expect(parts(host, 'form').length).to.equal(0);
-    expect(words(host)).to.contain('Đã kết thúc 30/06/2026 | 17:00.');
+    expect(words(host)).to.contain('Đã kết thúc lúc 17:00 ngày 30/06/2026.');
   });
 
   it('never shows results that are never shown', async () => {
     service.on('GET /v1/polls/*', answer(poll({ state: 'closed', closes, results: 'never' })));
     const host = await open();
-    expect(words(host)).to.contain('Kết quả không công bố tại đây.');
+    expect(words(host)).to.contain('Kết quả không được công bố tại đây.');
     expect(parts(host, 'bar').length).to.equal(0);
   });
 
@@ -157,9 +158,9 @@ describe('<portal-poll> that does not get its way', () => {
     service.on('GET /v1/polls/*', answer(counted({ state: 'closed', closes, options, tally: { dep: 3 } })));
     const host = await open();
     expect(parts(host, 'numbers').map((each) => each.textContent.replace(/[\s:]+/g, ' ').trim())).to.deep.equal([
-      '0 phiếu, 0 %',
-      '0 phiếu, 0 %',
-      '3 phiếu, 100 %',
+      '0 phiếu, 0%',
+      '0 phiếu, 0%',
+      '3 phiếu, 100%',
     ]);
   });
 
@@ -172,7 +173,29 @@ describe('<portal-poll> that does not get its way', () => {
     await until(() => said.warnings('portal-poll').length, 'the failure');
     await settle(host);
     expect(parts(host, 'bar')).to.have.length(3);
-    expect(words(host)).to.match(/Số liệu lúc \d\d\/\d\d\/\d{4} \| \d\d:\d\d\./);
+    expect(words(host)).to.match(/Số liệu lúc \d\d:\d\d ngày \d\d\/\d\d\/\d{4}\./);
+  });
+
+  it('asks again when the reader says so, and when the network is back', async () => {
+    service.on('GET /v1/polls/*', drop(), drop(), answer(poll()));
+    const host = await open();
+    await until(() => part(host, 'retry'), 'the way to ask again');
+    part(host, 'retry')!.click();
+    await until(() => said.warnings('portal-poll').length === 2, 'the second failure');
+    await until(() => part(host, 'retry'), 'the way to ask again');
+    dispatchEvent(new Event('online'));
+    await until(() => part(host, 'form'), 'the form');
+  });
+
+  it('leaves the fallback alone where there is no such poll; says so where there is none', async () => {
+    service.on('GET /v1/polls/*', refuse(404, 'unknown_poll'));
+    const host = await open('poll="khong-co"');
+    await until(() => said.warnings('portal-poll').length, 'the warning');
+    await settle(host);
+    expect(showsFallback(host)).to.equal(true);
+    expect(words(host)).to.equal('');
+    const bare = put('<portal-poll poll="khong-co-2"></portal-poll>');
+    await until(() => words(bare) === 'Hiện không có bình chọn nào.', 'the sentence');
   });
 
   it('does not show one poll’s results for another', async () => {

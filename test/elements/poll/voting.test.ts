@@ -143,12 +143,14 @@ describe('<portal-poll> takes a vote', () => {
     expect(told).to.deep.equal([{ poll: 'giao-dien-moi', choices: ['dep'], receipt }]);
     expect(words(host, 'receipt')).to.equal(`Mã phiếu: ${receipt}`);
     expect(words(host, 'thanks')).to.equal('Cảm ơn bạn. Ý kiến của bạn đã được ghi nhận.');
-    expect(part(host, 'thanks')!.getAttribute('role')).to.equal('status');
+    // Said once, with the question, to whoever the focus leads there.
+    const results = part(host, 'results')!;
+    expect(results.getAttribute('aria-describedby')).to.equal(part(host, 'thanks')!.id);
     expect(focused(host) === part(host, 'results')).to.equal(true);
     expect(parts(host, 'numbers').map((each) => each.textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
-      ': 2 phiếu, 67 %',
-      ': 0 phiếu, 0 %',
-      ': 1 phiếu, 33 %',
+      ': 2 phiếu, 67%',
+      ': 0 phiếu, 0%',
+      ': 1 phiếu, 33%',
     ]);
     expect(parts(host, 'bar').map((bar) => !!bar.querySelector('[part=own]'))).to.deep.equal([true, false, false]);
     expect(parts(host, 'fill').map((fill) => fill.style.inlineSize)).to.deep.equal(['67%', '0%', '33%']);
@@ -156,8 +158,8 @@ describe('<portal-poll> takes a vote', () => {
   });
 
   for (const [results, sentence] of [
-    ['after-close', 'Kết quả sẽ được công bố khi kết thúc.'],
-    ['never', 'Kết quả không công bố tại đây.'],
+    ['after-close', 'Kết quả sẽ được công bố sau khi bình chọn kết thúc.'],
+    ['never', 'Kết quả không được công bố tại đây.'],
   ] as const)
     it(`thanks, and shows no number, where results are shown ${results}`, async () => {
       service
@@ -256,7 +258,7 @@ describe('<portal-poll> takes a vote', () => {
     service.on('POST /v1/polls/*', drop(), answer({ receipt, poll: counted() }));
     const host = await open();
     await vote(host);
-    expect(words(host, 'notice')).to.equal('Chưa gửi được. Lựa chọn của bạn vẫn được giữ, xin gửi lại.');
+    expect(words(host, 'notice')).to.equal('Chưa nhận được xác nhận. Xin gửi lại; phiếu không bị tính hai lần.');
     send(host);
     await until(() => part(host, 'results'), 'the results');
     expect(ballots()[1]).to.deep.equal(ballots()[0]);
@@ -276,6 +278,9 @@ describe('<portal-poll> takes a vote', () => {
     await vote(host, 2);
     await until(() => part(host, 'own'), 'the results');
     expect(ballots().map(({ choices: [choice] }) => choice)).to.deep.equal(['dep', 'can-sua', 'dep']);
+    expect(words(host, 'thanks')).to.equal(
+      'Phiếu bạn gửi trước đó đã được ghi nhận; lựa chọn lần này không được tính.',
+    );
     expect(part(host, 'own')!.closest('[part=bar]')!.textContent).to.contain('Đẹp, dễ sử dụng');
     expect(cast.size).to.equal(1);
   });
@@ -306,10 +311,14 @@ describe('<portal-poll> takes a vote', () => {
     );
     const there = other.document.querySelector('portal-poll') as LitHost;
     await until(() => there.shadowRoot?.querySelector('form'), 'the other tab');
+    const told: string[] = [];
+    other.document.addEventListener('portal-vote', ({ type }) => told.push(type));
     await vote(here, 0);
     await vote(there, 2);
     await until(() => part(there, 'own'), 'the results in the other tab');
     expect(ballots()[1]).to.deep.equal(ballots()[0]);
+    expect(words(there, 'thanks')).to.contain('lựa chọn lần này không được tính');
+    expect(told).to.deep.equal([]);
     expect(part(there, 'own')!.closest('[part=bar]')!.textContent).to.contain('Đẹp, dễ sử dụng');
   });
 });

@@ -26,7 +26,18 @@ describe('<portal-view-counter> writes', () => {
   it('grouped numbers', async () => {
     expect(words(await counter(1234))).to.equal('Lượt xem: 1.234');
     expect(words(await counter(1234, 'lang="en"'))).to.equal('Views: 1,234');
-    expect(words(await counter(0))).to.equal('Lượt xem: 0');
+  });
+
+  it('0 only where the host has no number of its own', async () => {
+    const service = fakeService().on('POST /v1/reads', answer({ reads: { '/a': { views: 0, visits: 0 } } }));
+    setScript({ service: service.address });
+    const told: Event[] = [];
+    const own = put('<portal-view-counter page="/a" mode="show">Lượt xem: 316</portal-view-counter>');
+    own.addEventListener('portal-read', (event) => told.push(event));
+    const bare = put('<portal-view-counter page="/a" mode="show"></portal-view-counter>');
+    await until(() => part(bare, 'number') && told.length, 'the numbers');
+    expect(words(bare)).to.equal('Lượt xem: 0');
+    expect(part(own, 'number')).to.equal(null);
   });
 
   for (const [views, short, exact] of [

@@ -46,9 +46,9 @@ describe('<portal-weather-panel> shows', () => {
   it('the regions in the order of the answer, each with its words and numbers', async () => {
     const host = await panel(weather(), 'days="0"');
     expect(parts(host, 'region').map((each) => each.textContent.replace(/[\s\u00a0]+/g, ' ').trim())).to.deep.equal([
-      'Hà Nội Nhiều mây 25°C Độ ẩm 71 %Gió Đông Bắc cấp 2',
-      'Đà Nẵng Mưa nhỏ 23°C Độ ẩm 71 %Gió Đông Bắc cấp 2',
-      'TP Hồ Chí Minh Dông 32°C Độ ẩm 71 %Gió Đông Bắc cấp 2',
+      'Hà Nội Nhiều mây 25°C Độ ẩm 71%Gió Đông Bắc cấp 2',
+      'Đà Nẵng Mưa nhỏ 23°C Độ ẩm 71%Gió Đông Bắc cấp 2',
+      'TP Hồ Chí Minh Dông 32°C Độ ẩm 71%Gió Đông Bắc cấp 2',
     ]);
   });
 
@@ -122,27 +122,35 @@ describe('<portal-weather-panel> shows', () => {
     expect(parts(host, 'sky').every((sky) => sky.textContent.trim())).to.equal(true);
   });
 
-  it('the days by name, the portal’s day as today', async () => {
+  it('the days from the portal’s today on, short for the eye and in full for the ear', async () => {
     const named = (host: LitHost): string[] =>
-      parts(host, 'day').map((day) => day.querySelector('.date')!.textContent.trim());
-    expect(named(await one({}))).to.deep.equal(['Hôm nay', 'Th 2', 'Th 3']);
+      parts(host, 'day').map((day) => {
+        const date = day.querySelector('.date')!;
+        return (date.querySelector('.vh') ?? date).textContent.trim().toLowerCase();
+      });
+    expect(named(await one({}))).to.deep.equal(['hôm nay', 'thứ hai', 'thứ ba']);
     expect(named(await one({}, 'lang="en" days="7"'))).to.deep.equal([
-      'Today',
-      'Mon',
-      'Tue',
-      'Wed',
-      'Thu',
-      'Fri',
-      'Sat',
+      'today',
+      'monday',
+      'tuesday',
+      'wednesday',
+      'thursday',
+      'friday',
+      'saturday',
     ]);
-    // Half past eleven at night in Hà Nội is half past one of the next day in Tokyo.
+    // Half past eleven at night in Hà Nội is half past one of the next day in Tokyo: yesterday is no forecast.
     expect(named(await panel(weather(), 'days="2"', { timeZone: 'Asia/Tokyo' })).slice(0, 2)).to.deep.equal([
-      'CN',
-      'Hôm nay',
+      'hôm nay',
+      'thứ ba',
     ]);
     expect(parts(await one({}), 'days')[0]!.getAttribute('aria-label')).to.equal('Dự báo Huế');
   });
 
+  it('the day beside the hour once it is another', async () => {
+    expect(words(await panel(weather()), 'source')).to.contain('Cập nhật lúc 14:00.');
+    clock.setSystemTime(Date.parse('2026-11-23T00:10:00+07:00'));
+    expect(words(await panel(weather()), 'source')).to.contain('Cập nhật lúc 14:00 ngày 22/11/2026.');
+  });
   it('where the numbers come from, when, and under which name', async () => {
     const host = await panel(weather());
     const link = part(host, 'attribution') as HTMLAnchorElement;

@@ -181,11 +181,25 @@ describe('<portal-weather-panel> asks', () => {
     await settle(host);
     expect(parts(host, 'region')).to.have.length(3);
     expect(words(host, 'source')).to.contain('Cập nhật lúc 14:00');
+    expect(words(host, 'notice')).to.equal('Chưa lấy được số liệu mới.');
     expect(showsFallback(host)).to.equal(false);
-    await pass(QUARTER);
+    await pass(60_000);
     await settle(host);
     expect(words(host, 'source')).to.contain('Cập nhật lúc 14:35');
     expect(said.warnings('portal-weather-panel')).to.have.length(1);
+  });
+
+  it('no weather that is older than six hours', async () => {
+    service.on('GET /v1/weather', answer(weather({ asOf: new Date().toISOString() })), drop());
+    const host = await panel();
+    sight.show(host);
+    for (let quarter = 0; quarter < 23; quarter++) await pass(QUARTER);
+    await settle(host);
+    expect(parts(host, 'region')).to.have.length(3);
+    for (let quarter = 0; quarter < 2; quarter++) await pass(QUARTER);
+    await settle(host);
+    expect(parts(host, 'region')).to.have.length(0);
+    expect(showsFallback(host)).to.equal(true);
   });
 
   it('nothing more once it is gone, though its answer comes late', async () => {
