@@ -1,15 +1,9 @@
 import fastifyCors from '@fastify/cors';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-} from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { adminRoutes } from './admin/routes.js';
 import { CONNECTIONS } from './connections.js';
+import type { Api, AppDeps } from './deps.js';
 import { files } from './files.js';
 import { health } from './health.js';
 import { openApi } from './openapi.js';
@@ -17,34 +11,7 @@ import { mayWrite, originAllowed } from './origins.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
 import { readsRoutes } from './reads/routes.js';
-import type { Settings } from './settings.js';
-import type { Store } from './store/store.js';
 import { weatherRoutes } from './weather/routes.js';
-
-/** Everything the app takes from outside, so that a test can pin it. */
-export interface AppDeps {
-  readonly store: Store;
-  readonly settings: Settings;
-  readonly version: string;
-  /** SHA-256 of the admin token. */
-  readonly adminTokenHash: Uint8Array;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly random: (bytes: number) => Uint8Array;
-  readonly fetch: typeof fetch;
-  readonly log: (line: string) => void;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** How long a weather provider may take; ten seconds unless told. */
-  readonly weatherTimeout?: number;
-}
-
-export type Api = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
 
 const BODY_LIMIT = 64 * 1024;
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { AppDeps } from './app.js';
+import type { AppDeps } from './deps.js';
 
 /** The script's own files, for any page anywhere, and the folders of `--mount`. Routes of the API always win. */
 export function files(app: FastifyInstance, { settings, log }: Pick<AppDeps, 'settings' | 'log'>): void {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Api, AppDeps } from './app.js';
+import type { Api, AppDeps } from './deps.js';
 import { refusals } from './problems.js';
 import { SECOND } from './time.js';
 

@@ -136,7 +136,7 @@ describe('POST /v1/admin/imports', () => {
     expect(shown(service)).toEqual({ views: 316, visits: 0 });
     await load(service);
     expect(shown(service)).toEqual({ views: 317, visits: 1 });
-    expect(service.logged).toEqual([`Import ${body.batch} (fill-empty): 1 pages changed, 0 left as they were.`]);
+    expect(service.logged).toEqual([`Import ${body.batch} (fill-empty): pages changed 1, left as they were 0.`]);
   });
 
   it.each<[ImportMode, { fresh: number; counted: number; imported: number; lower: number }]>([

@@ -132,7 +132,7 @@ describe('import', () => {
     const args = ['import', fileOf(name, text), '--store', `sqlite:${service.store}`];
     expect(await runCli(args)).toMatchObject({
       code: 0,
-      stderr: expect.stringMatching(/^Import \S+ \(fill-empty\): \d pages changed/) as string,
+      stderr: expect.stringMatching(/store\.db: Import \S+ \(fill-empty\): pages changed \d/) as string,
     });
     expect(await runCli(args)).toMatchObject({ code: 0, stderr: expect.stringMatching(/nothing to change/) as string });
     expect(await shownBy(service, '/tin-tức/hội nghị, 2020')).toEqual({ views: 1234, visits: 300 });

@@ -37,7 +37,7 @@ function body(state: PollState, context: Context, actions: PollActions): Templat
     case 'sending':
       return form(state, context, actions);
     case 'results':
-      return results(state, context, state.news && context.strings[state.news]);
+      return results(state, context, newsOf(state.news, context.strings));
     case 'closed':
       return results(state, context, state.refused && noticeText(state, context.strings));
     case 'empty':
@@ -92,6 +92,9 @@ function noticeText(notice: 'choose-first' | { refused?: string }, strings: Poll
   const code = notice.refused ?? '';
   return Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : refused.other;
 }
+
+const newsOf = (news: 'thanks' | 'earlier' | undefined, strings: PollStrings): string | undefined =>
+  news && (news === 'thanks' ? strings.thanks : strings.earlier);
 
 interface Results {
   poll: Poll;

@@ -1,6 +1,6 @@
 import { ImportReply, ImportRequest } from '../../contract/imports.js';
 import { Poll, PollDefinition } from '../../contract/polls.js';
-import type { Api, AppDeps } from '../app.js';
+import type { Api, AppDeps } from '../deps.js';
 import { readDefinition } from '../polls/definitions.js';
 import { pollView } from '../polls/poll-view.js';
 import { Refusal, refusals } from '../problems.js';

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { BallotReply, BallotRequest, Poll, type PollDefinition, PollList } from '../../contract/polls.js';
-import type { Api, AppDeps } from '../app.js';
+import type { Api, AppDeps } from '../deps.js';
 import { addressPrefix, addressToken } from '../client-address.js';
 import { limit } from '../limits.js';
 import { Refusal, refusals } from '../problems.js';

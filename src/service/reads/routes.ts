@@ -7,7 +7,7 @@ import {
   ReadsRequest,
   type UncountedReason,
 } from '../../contract/reads.js';
-import type { Api, AppDeps } from '../app.js';
+import type { Api, AppDeps } from '../deps.js';
 import { addressPrefix, addressToken } from '../client-address.js';
 import { limit } from '../limits.js';
 import { Refusal, refusals } from '../problems.js';

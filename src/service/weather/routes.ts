@@ -3,7 +3,7 @@ import { RegionList } from '../../contract/regions.js';
 import { MAX_REGIONS, WeatherReply } from '../../contract/weather.js';
 import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
 import { UNITS } from '../../regions/units.js';
-import type { Api, AppDeps } from '../app.js';
+import type { Api, AppDeps } from '../deps.js';
 import { Refusal, refusals } from '../problems.js';
 import { dayOf, localTime } from '../time.js';
 import { type CachedForecast, ForecastCache } from './forecast-cache.js';
