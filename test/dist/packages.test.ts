@@ -29,6 +29,16 @@ describe('the package portal-widgets', () => {
     for (const file of declarations) expect(readFileSync(file, 'utf8'), file).not.toMatch(/typebox|lit-html/);
   });
 
+  it('has types for JSX that hold by themselves', () => {
+    const options = '--noEmit --ignoreConfig --strict --skipLibCheck false --module nodenext --target es2022';
+    const check = (): unknown =>
+      execFileSync('tsc', [...options.split(' '), '--lib', 'es2023,dom,dom.iterable', 'jsx.d.ts'], {
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      });
+    expect(check).not.toThrow();
+  });
+
   it('resolves every path it exports', () => {
     for (const target of Object.values(root.exports).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)))) {
       const files = target.includes('*') ? globSync(target.replace('*', '**/*')) : [target].filter((file) => existsSync(file));
