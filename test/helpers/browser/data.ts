@@ -1,5 +1,6 @@
 import type { Poll } from '../../../src/contract/polls.js';
 import type { CurrentWeather, RegionWeather, WeatherReply } from '../../../src/contract/weather.js';
+import { poll } from '../../../stories/helpers/polls.js';
 
 export const current: CurrentWeather = {
   temperature: 24.6,
@@ -32,22 +33,8 @@ export const weather = (change: Partial<WeatherReply> = {}): WeatherReply => ({
   ...change,
 });
 
-/** The model page's poll as the service shows it to someone who has not voted. */
-export const poll = (change: Partial<Poll> = {}): Poll => ({
-  id: 'giao-dien-moi',
-  question: 'Xin ý kiến về giao diện mới',
-  kind: 'single',
-  options: [
-    { id: 'dep', label: 'Đẹp, dễ sử dụng' },
-    { id: 'binh-thuong', label: 'Bình thường' },
-    { id: 'can-sua', label: 'Cần chỉnh sửa' },
-  ],
-  opens: '2026-01-01T00:00:00+07:00',
-  closes: null,
-  results: 'after-vote',
-  state: 'open',
-  ...change,
-});
+/** Every story is a fixture: the poll of the stories is the poll of the tests. */
+export { poll };
 
 /** The same poll as it is shown to a voter. */
 export const counted = (change: Partial<Poll> = {}): Poll =>
