@@ -68,6 +68,6 @@ describe('the elements in a host’s layout', () => {
       '<portal-article-card href="#the"><a slot="headline" href="#rieng">Tin</a></portal-article-card>',
     );
     await card.updateComplete;
-    expect(part(card, 'link')).to.equal(null);
+    expect(part(card, 'link') === null).to.equal(true);
   });
 });
