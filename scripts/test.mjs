@@ -1,10 +1,12 @@
 /**
  * `npm test`: builds, then runs every test. What runs on Node or drives a whole page is vitest's; what runs inside a page
- * is web-test-runner's. `--browsers` runs the latter in Firefox and WebKit too. Closes with `N passed, N failed`.
+ * is web-test-runner's. `--browsers` runs the latter in Firefox and WebKit too, and the built files in Chrome 109 where
+ * that can be had. Closes with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { argv, env, execPath, exit } from 'node:process';
+import { chrome109Missing } from '../test/chrome-109/chrome.mjs';
 import { ensureBrowser, ensureFonts } from './browsers.mjs';
 
 const inAllBrowsers = argv.includes('--browsers');
@@ -43,21 +45,19 @@ mkdirSync('test/out', { recursive: true });
 
 if (!run(execPath, ['scripts/build.mjs'])) exit(1);
 
-const vitestFile = 'test/out/vitest.json';
-count(
-  'vitest',
-  run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`]),
-  () => {
-    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
-      readFileSync(vitestFile, 'utf8'),
-    );
+function vitest(name, ...more) {
+  const file = `test/out/${name}.json`;
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...more];
+  count(name, run('vitest', args), () => {
+    const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
     // A file that could not even be loaded has no tests to fail.
     const broken = testResults.filter(
       ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
     ).length;
     return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
-  },
-);
+  });
+}
+vitest('vitest');
 
 const elements = (browser, ...command) =>
   count(`elements in ${browser}`, run(command[0], command.slice(1), { BROWSER: browser }), () =>
@@ -67,6 +67,12 @@ elements('chromium', 'wtr');
 if (inAllBrowsers) {
   elements('firefox', 'wtr');
   elements('webkit', execPath, 'scripts/webkit.mjs', 'wtr');
+  const missing = await chrome109Missing();
+  if (!missing) vitest('chrome-109', '--config', 'test/chrome-109/vitest.config.ts');
+  else {
+    console.warn(`\nChrome 109: skipped: ${missing}`);
+    total.skipped++;
+  }
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
