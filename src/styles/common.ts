@@ -86,4 +86,17 @@ export const common = css`
       color-scheme: dark;
     }
   }
+  @media (forced-colors: active) {
+    .bone::after {
+      border: 1px solid GrayText;
+    }
+  }
+  @media print {
+    .skeleton {
+      display: none;
+    }
+    :focus-visible {
+      outline: none !important;
+    }
+  }
 `;

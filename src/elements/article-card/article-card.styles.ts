@@ -120,6 +120,11 @@ export const styles = css`
       grid-column: 1 / -1;
     }
   }
+  @media (forced-colors: active) {
+    .title a {
+      text-decoration: underline;
+    }
+  }
   @media print {
     .title a::after {
       content: none;

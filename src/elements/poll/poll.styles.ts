@@ -64,6 +64,10 @@ export const styles = css`
     background: none;
     border-color: currentColor;
   }
+  a.button {
+    text-decoration: none;
+  }
+  a:hover,
   button:hover {
     filter: brightness(0.92);
   }
@@ -84,11 +88,7 @@ export const styles = css`
     letter-spacing: 0.03em;
     white-space: nowrap;
   }
-  section:focus {
-    outline: none;
-  }
   section:focus-visible {
-    outline: 2px solid var(--_accent);
     outline-offset: 6px;
     border-radius: var(--_radius);
   }
@@ -98,9 +98,6 @@ export const styles = css`
     font-size: 0.9375em;
     border-inline-start: 3px solid var(--_accent);
     background: var(--_surface-alt);
-  }
-  .thanks[hidden] {
-    display: none;
   }
   li {
     display: flex;
@@ -163,6 +160,7 @@ export const styles = css`
     }
     .fill {
       background: Highlight;
+      opacity: 1;
       forced-color-adjust: none;
     }
     input:checked {
@@ -171,14 +169,33 @@ export const styles = css`
     button {
       border-color: ButtonText;
     }
+    button[aria-disabled='true'] {
+      color: GrayText;
+      border-color: GrayText;
+      opacity: 1;
+    }
+    .notice:not(:empty) {
+      padding-inline-start: 0.75em;
+      border-inline-start: 3px solid;
+    }
   }
+  /* On paper nothing can be chosen or sent: the answers are a list. */
   @media print {
-    button {
+    button,
+    .button,
+    input,
+    .notice {
       display: none;
     }
-    .track,
-    .fill {
+    label {
+      display: list-item;
+      list-style: disc;
+      margin-inline-start: 1.25em;
+      min-block-size: 0;
+    }
+    .track {
       -webkit-print-color-adjust: exact;
+      print-color-adjust: exact;
     }
   }
 `;

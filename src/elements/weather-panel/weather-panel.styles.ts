@@ -186,11 +186,16 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .root {
+    svg {
       --_sun: CanvasText;
       --_moon: CanvasText;
-      --_cloud: GrayText;
+      --_cloud: Canvas;
       --_rain: CanvasText;
+    }
+    /* An outline, so that what stands behind or before it keeps its own shape. */
+    .cloud,
+    .haze {
+      stroke: CanvasText;
     }
     .days {
       border: 1px solid;
