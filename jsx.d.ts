@@ -79,7 +79,7 @@ export type PortalArticleCardProps = {
   published?: PortalArticleCard["published"];
   /** Who the article comes from. */
   author?: PortalArticleCard["author"];
-  /** Address of the photo, http or https. */
+  /** Address of the photo, http or https; not asked for where the reader's browser saves data. */
   image?: PortalArticleCard["image"];
   /**  */
   caption?: PortalArticleCard["caption"];

@@ -5,6 +5,7 @@ import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
 import { levelOf, numberIn } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
+import { savesData } from '../../core/save-data.js';
 import { safeImage, safeLink } from '../../core/url.js';
 import { type Moment, parseDate } from '../../i18n/dates.js';
 import { en } from '../../i18n/en/article-card.js';
@@ -77,7 +78,7 @@ export class PortalArticleCard extends PortalElement {
   declare updatedAt: string | undefined;
   /** Who the article comes from. @attr */
   declare author: string | undefined;
-  /** Address of the photo, http or https. @attr */
+  /** Address of the photo, http or https; not asked for where the reader's browser saves data. @attr */
   declare image: string | undefined;
   /** What the photo shows, for those who cannot see it. @attr image-alt */
   declare imageAlt: string | undefined;
@@ -96,6 +97,8 @@ export class PortalArticleCard extends PortalElement {
 
   declare private reads: number | undefined;
   declare private broken: string | undefined;
+  /** Told once: a photo that is there stays. */
+  private readonly textOnly = savesData();
 
   constructor() {
     super();
@@ -136,7 +139,7 @@ export class PortalArticleCard extends PortalElement {
     if (this.href && !href && !ownLink) warnOnce(this, 'href', this.href, 'an http, https, mailto or tel address');
     const image = safeImage(this.image);
     if (this.image && !image) warnOnce(this, 'image', this.image, 'an http or https address');
-    const src = this.image === this.broken ? undefined : image;
+    const src = this.textOnly || this.image === this.broken ? undefined : image;
     const given = numberIn(this, 'views', this.views, [0, Number.MAX_SAFE_INTEGER, -1]);
     return {
       kind: 'ready',

@@ -5,6 +5,7 @@ import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
 import { levelOf, numberIn } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
+import { savesData } from '../../core/save-data.js';
 import { whenVisible } from '../../core/when-visible.js';
 import { loadWeather } from '../../data/weather/load.js';
 import { isoDate } from '../../i18n/dates.js';
@@ -97,7 +98,8 @@ export class PortalWeatherPanel extends PortalElement {
       this,
       () => Math.min(FRESH, this.askAt - Date.now()) / 1000,
       (sight) => {
-        if (sight === 'seen') void this.reload();
+        // Who saves data keeps the first answer: its time stands under it.
+        if (sight === 'seen' && !(savesData() && this.state.kind === 'ready')) void this.reload();
       },
     );
   }
