@@ -53,7 +53,7 @@ const sharedChunks = [
     test: /node_modules(?!.*(context-provider|value-notifier))|src\/core\/(attributes|config-context|define|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/reset/,
   },
   { name: 'block', test: /src\/(core\/(heading|light-dom)|i18n\/dates|styles\/(tokens|common))\.ts/ },
-  { name: 'request', test: /src\/(data\/request|core\/(client-id|latest|number-attributes|when-visible))\.ts/ },
+  { name: 'request', test: /src\/(data\/request|core\/(client-id|latest|number-attributes|save-data|when-visible))\.ts/ },
 ];
 
 /** Hashed ES modules for the script tag; the manifest tells the loader their names. */
