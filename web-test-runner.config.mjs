@@ -60,7 +60,7 @@ const totals = () => ({
 ensureFonts();
 
 export default {
-  files: ['test/elements/**/*.test.ts', 'test/core/**/*.test.ts'],
+  files: ['elements', 'core', 'embed'].map((folder) => `test/${folder}/**/*.test.ts`),
   nodeResolve: { exportConditions: ['development'] },
   hostname: '127.0.0.1',
   concurrency: 1,

@@ -1,6 +1,6 @@
 import { createContext } from '@lit/context';
 import { type Named, oneOf } from './attributes.js';
-import { portalPage } from './page.js';
+import { KEY, scope } from './page.js';
 
 export type Theme = 'light' | 'dark' | 'auto';
 
@@ -22,6 +22,8 @@ export type WrittenConfig = Readonly<
   Record<'service' | 'site' | 'lang' | 'timeZone' | 'theme', string | null | undefined>
 >;
 
+const script = { localName: 'script' };
+
 const defaults: PortalConfig = { timeZone: 'Asia/Ho_Chi_Minh', theme: 'light' };
 
 /** Reads a config as written; what is missing comes from `base`. `host` is the element that a warning names. */
@@ -29,7 +31,7 @@ export function readConfig(
   written: Partial<WrittenConfig>,
   src = document.baseURI,
   base = defaults,
-  host: Named = { localName: 'script' },
+  host: Named = script,
 ): PortalConfig {
   const { service, site, lang, timeZone, theme } = written;
   return {
@@ -53,6 +55,10 @@ function serviceAddress(written: string, src: string): string {
 
 /** The config of the script tag; the defaults where there is none. */
 export function scriptConfig(): PortalConfig {
-  const page = portalPage();
-  return page ? (page.config ??= readConfig(page.data, page.src)) : defaults;
+  const page = scope[KEY];
+  if (!page) return defaults;
+  const { data, src, prefix } = page;
+  // The loader has a kilobyte, and leaves it to us to say that a prefix is none.
+  oneOf(script, 'data-prefix', data['prefix'], [prefix, 'another-']);
+  return (page.config ??= readConfig(data, src));
 }

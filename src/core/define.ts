@@ -13,6 +13,6 @@ export function define(
   if (!known) registry?.define(tag, elementClass);
   else if (known !== elementClass && !told) {
     told = true;
-    console.info(`portal-widgets: <${tag}> was already defined; the first one stays`);
+    console.info(`portal-widgets: <${tag}> was already here; the first one stays`);
   }
 }

@@ -59,59 +59,47 @@ const HANOI = 'Asia/Ho_Chi_Minh';
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   try {
-    return new Intl.DateTimeFormat('en-GB', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    });
+    // Sweden writes dates as ISO 8601 does.
+    return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   } catch {
     console.warn(`portal-widgets: time zone "${timeZone}" is not known: expected a name such as ${HANOI}`);
     return formatOf(HANOI);
   }
 }
 
-function parts(date: Date, timeZone: string): Record<string, string> {
+/** `2020-06-17T17:04:00` on the clocks of a zone. */
+function wallClock(date: Date, timeZone: string): string {
   const format = formats.get(timeZone) ?? formatOf(timeZone);
   formats.set(timeZone, format);
-  return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
+  return format.format(date).replace(' ', 'T');
 }
+
+/** Minutes east of UTC of a zone, at a moment. */
+const offsetAt = (date: Date, timeZone: string): number =>
+  Math.round((Date.parse(`${wallClock(date, timeZone)}Z`) - date.getTime()) / 60_000);
 
 /** Minutes east of UTC of a zone, for a wall-clock time given as if it were UTC. */
 function zoneOffset(wall: Date, timeZone: string): number {
-  const at = (moment: Date): number => {
-    const { year, month, day, hour, minute, second } = parts(moment, timeZone);
-    return (Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - moment.getTime()) / 60_000;
-  };
   // The second look settles a time that stands within hours of a clock change.
-  return at(new Date(wall.getTime() - at(wall) * 60_000));
+  return offsetAt(new Date(wall.getTime() - offsetAt(wall, timeZone) * 60_000), timeZone);
 }
 
 /** `17/06/2020 | 17:04`, in the portal's time zone whatever the visitor's. */
 export function formatDate({ date, timed }: Moment, timeZone: string): string {
-  const { day, month, year, hour, minute } = parts(date, timeZone);
-  return `${day}/${month}/${year}${timed ? ` | ${hour}:${minute}` : ''}`;
+  const [year, month, day] = wallClock(date, timeZone).split(/\D/);
+  return `${day}/${month}/${year}${timed ? ` | ${formatTime(date, timeZone)}` : ''}`;
 }
 
 /** `17:04`, in the portal's time zone. */
-export function formatTime(date: Date, timeZone: string): string {
-  const { hour, minute } = parts(date, timeZone);
-  return `${hour}:${minute}`;
-}
+export const formatTime = (date: Date, timeZone: string): string => wallClock(date, timeZone).slice(-8, -3);
 
 /** `2020-06-17T17:04:00+07:00`, or the day alone: what a `<time datetime>` takes. */
 export function isoDate({ date, timed }: Moment, timeZone: string): string {
-  const { year, month, day, hour, minute, second } = parts(date, timeZone);
-  if (!timed) return `${year}-${month}-${day}`;
-  const wall = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  const offset = Math.round((wall.getTime() - date.getTime()) / 60_000);
-  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-  const pad = (number: number): string => String(number).padStart(2, '0');
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset < 0 ? '-' : '+'}${pad(hours)}:${pad(minutes)}`;
+  const wall = wallClock(date, timeZone);
+  if (!timed) return wall.slice(0, -9);
+  const offset = offsetAt(date, timeZone);
+  const hours = new Date(Math.abs(offset) * 60_000).toISOString().slice(11, 16);
+  return wall + (offset < 0 ? '-' : '+') + hours;
 }
 
 /** `Th 3` or `thứ Ba`; Tue or Tuesday. `date` is `yyyy-mm-dd`. */

@@ -55,17 +55,8 @@ export class PortalViewCounter extends PortalElement {
     this.state = { kind: 'loading' };
   }
 
-  /** What asks and counts is loaded after the first paint: a number has a second to spare, a page has not. */
   protected override firstUpdated(): void {
-    import('./view-counter.reads.js').then(
-      ({ followReads }) =>
-        followReads(
-          this,
-          () => this.config.service,
-          (state) => (this.state = state),
-        ),
-      (error: Error) => reportFailure(this, error),
-    );
+    this.follow().catch((error: Error) => reportFailure(this, error));
   }
 
   protected override content(): unknown {
@@ -75,5 +66,15 @@ export class PortalViewCounter extends PortalElement {
       label: this.label,
     };
     return view(this.state, look, strings[this.language], this.language);
+  }
+
+  /** What asks and counts is loaded after the first paint: a number has a second to spare, a page has not. */
+  private async follow(): Promise<void> {
+    const { followReads } = await import('./view-counter.reads.js');
+    followReads(
+      this,
+      () => this.config.service,
+      (state) => (this.state = state),
+    );
   }
 }

@@ -1,21 +1,18 @@
-import { setPortalPage } from '../../../src/core/page.js';
+import { KEY, scope } from '../../../src/core/page.js';
 import { restoreFetch } from './fake-service.js';
 import { turn } from './real-time.js';
-
-const KEY = Symbol.for('portal-widgets');
-const page = globalThis as { [KEY]?: unknown };
 
 /** Makes the page as if a script tag with this `data-*` stood in it. */
 export function setScript(
   data: Record<string, string | undefined>,
   src = 'https://cdn.invalid/portal-widgets.js',
 ): void {
-  setPortalPage({ version: 'test', src, data, stop: () => {} });
+  scope[KEY] = { version: 'test', src, data, prefix: 'portal-' };
 }
 
 /** Leaves the page as a page without our script: its language, its config, its links, its body, its network. */
 export function clearPage(): void {
-  delete page[KEY];
+  delete scope[KEY];
   document.documentElement.removeAttribute('lang');
   document.head.querySelectorAll('link[rel~=canonical]').forEach((link) => link.remove());
   document.body.replaceChildren();

@@ -21,7 +21,8 @@ export function listen(): Said {
   addEventListener('unhandledrejection', failed, { capture: true });
   addEventListener('error', failed, { capture: true });
   return {
-    warnings: (tag = '<') => lines.warn.filter((line) => line.startsWith(tag === '<' ? '<' : `<${tag}>`)),
+    warnings: (tag) =>
+      lines.warn.filter((line) => (tag ? line.startsWith(`<${tag}>`) : /^(<|portal-widgets)/.test(line))),
     infos: () => lines.info.filter((line) => line.startsWith('portal-widgets')),
     uncaught,
     restore() {

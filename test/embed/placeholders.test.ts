@@ -1,0 +1,138 @@
+import { expect } from '@open-wc/testing';
+import { elements } from '../../src/elements/elements.js';
+import { names } from '../../src/elements/names.js';
+import { clearPage, put } from '../helpers/browser/page.js';
+import { listen, type Said } from '../helpers/browser/said.js';
+import { looked, type Page, startPage, write } from './spellings.js';
+
+describe('<div data-portal>', () => {
+  let page: Page;
+  let said: Said;
+  beforeEach(() => {
+    said = listen();
+    page = startPage();
+  });
+  afterEach(() => {
+    page.stop();
+    clearPage();
+    said.restore();
+    expect(said.uncaught).to.deep.equal([]);
+  });
+
+  it('is known for every element', () => {
+    expect(Object.keys(elements).sort()).to.deep.equal(names.map((name) => `portal-${name}`).sort());
+  });
+
+  it('gets the element inside, with its attributes, and its children as the fallback; the block stays as it was', async () => {
+    const box = await write(
+      `<div id="hop" class="khoi" data-portal="weather-panel" data-regions="ha-noi da-nang" data-days="2"><a href="/du-bao">Dự báo</a> và tin</div>`,
+    );
+    expect(box.outerHTML).to.equal(
+      `<div id="hop" class="khoi" data-portal="weather-panel" data-regions="ha-noi da-nang" data-days="2">` +
+        `<${page.prefix}weather-panel regions="ha-noi da-nang" days="2"><a href="/du-bao">Dự báo</a> và tin</${page.prefix}weather-panel></div>`,
+    );
+  });
+
+  it('passes only attributes that the element has, and lang', async () => {
+    const box = await write(
+      `<div data-portal="poll" data-poll="p" data-onclick="alert(1)" data-style="color:red" data-class="x" data-id="y" data-slot="z" data-srcdoc="q" data-lang="en"></div>`,
+    );
+    const poll = box.firstElementChild!;
+    expect(poll.getAttributeNames().sort()).to.deep.equal(['lang', 'poll']);
+  });
+
+  it('also under its whole tag name, and with blanks around it', async () => {
+    const box = await write('<div data-portal=" portal-poll "></div>');
+    expect(box.firstElementChild!.localName).to.equal(`${page.prefix}poll`);
+  });
+
+  it('says that there is no such element, and leaves what is there', async () => {
+    const box = await write('<div data-portal="pool">Bình chọn</div>');
+    expect(box.innerHTML).to.equal('Bình chọn');
+    expect(said.warnings()).to.have.length(1);
+    expect(said.warnings()[0]).to.contain('"pool"').and.to.contain('poll');
+  });
+
+  it('is looked at once: again, cloned, moved or put back from text it stays as it is', async () => {
+    const box = await write('<div data-portal="poll" data-poll="p">Xin ý kiến</div>');
+    const html = box.outerHTML;
+    const copy = box.cloneNode(true) as HTMLElement;
+    document.body.append(copy);
+    const moved = await write('<section></section>');
+    moved.append(box);
+    const text = await write(`<aside>${html}</aside>`);
+    await looked();
+    expect(box.outerHTML).to.equal(html);
+    expect(copy.outerHTML).to.equal(html);
+    expect(text.innerHTML).to.equal(html);
+  });
+
+  it('follows its own attributes, a copy too', async () => {
+    const box = await write('<div data-portal="poll" data-poll="p" data-heading="Bình chọn"></div>');
+    const copy = box.cloneNode(true) as HTMLElement;
+    document.body.append(copy);
+    await looked();
+    for (const each of [box, copy]) {
+      each.dataset['poll'] = 'q';
+      delete each.dataset['heading'];
+      await looked();
+      expect(each.firstElementChild!.getAttribute('poll')).to.equal('q');
+      expect(each.firstElementChild!.hasAttribute('heading')).to.equal(false);
+    }
+  });
+
+  it('becomes another element when it is told to be one, and keeps its fallback', async () => {
+    const box = await write('<div data-portal="poll">Xin ý kiến</div>');
+    box.dataset['portal'] = 'weather-panel';
+    await looked();
+    expect(box.innerHTML).to.equal(`<${page.prefix}weather-panel>Xin ý kiến</${page.prefix}weather-panel>`);
+  });
+
+  it('gets its element back when a framework writes its text anew', async () => {
+    const box = await write('<div data-portal="poll">Xin ý kiến</div>');
+    box.textContent = 'Ý kiến của bạn';
+    await looked();
+    expect(box.innerHTML).to.equal(`<${page.prefix}poll>Ý kiến của bạn</${page.prefix}poll>`);
+  });
+
+  it('stays alone in a text that someone is editing', async () => {
+    const editor = await write('<div contenteditable="true"><div data-portal="poll">Xin ý kiến</div></div>');
+    expect(editor.innerHTML).to.equal('<div data-portal="poll">Xin ý kiến</div>');
+  });
+
+  it('stays alone in the fallback of another, and is an element inside a config', async () => {
+    const inPoll = await write('<div data-portal="poll"><div data-portal="view-counter">1</div></div>');
+    expect(inPoll.querySelectorAll(`${page.prefix}view-counter`).length).to.equal(0);
+    const config = await write('<div data-portal="config" data-service="/x"><div data-portal="poll"></div></div>');
+    expect(config.innerHTML).to.equal(
+      `<${page.prefix}config service="/x"><div data-portal="poll"><${page.prefix}poll></${page.prefix}poll></div></${page.prefix}config>`,
+    );
+  });
+
+  it('keeps its fallback until the code of the element is there', async () => {
+    page.stop();
+    const late = startPage(['poll']);
+    page = late;
+    const box = await write('<div data-portal="poll">Xin ý kiến</div>');
+    expect(box.innerHTML).to.equal('Xin ý kiến');
+    late.upgrade();
+    await looked();
+    expect(box.firstElementChild!.localName).to.equal(`${page.prefix}poll`);
+  });
+
+  it('is left alone once the page has stopped us', async () => {
+    page.stop();
+    const box = await write('<div data-portal="poll">Xin ý kiến</div>');
+    expect(box.innerHTML).to.equal('Xin ý kiến');
+  });
+
+  it('is found inside what a page inserts, and in what was there before', async () => {
+    page.stop();
+    const before = put<HTMLElement>('<main><div data-portal="poll"></div></main>');
+    page = startPage();
+    await looked();
+    expect(before.querySelectorAll(`${page.prefix}poll`).length).to.equal(1);
+    const later = await write('<section><p></p><div data-portal="poll"></div></section>');
+    expect(later.querySelectorAll(`${page.prefix}poll`).length).to.equal(1);
+  });
+});
