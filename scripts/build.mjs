@@ -1,10 +1,12 @@
 /**
  * Builds what users get: cdn/ (the script tag), dist/ (for bundlers), the service with its copy of cdn/, and the
- * generated descriptions. `--missing` builds only what is not there; `--storybook` adds the Storybook.
+ * generated descriptions; and for the host pages of the demo the frameworks' CSS. `--missing` builds only what is not
+ * there; `--storybook` adds the Storybook.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { argv, exit } from 'node:process';
+import { copyHostStyles } from './host-styles.mjs';
 import { writeIntegrity } from './integrity.mjs';
 
 const run = (command, ...args) =>
@@ -18,6 +20,7 @@ const steps = [
     build() {
       vite('chunks');
       vite('loader');
+      vite('frame');
       vite('all');
       rmSync('cdn/chunks/manifest.json');
       writeIntegrity('cdn');
@@ -39,6 +42,11 @@ const steps = [
       run('vite', 'build', '-c', 'src/service/vite.config.ts', '--logLevel', 'warn');
       cpSync('cdn', 'src/service/dist/cdn', { recursive: true });
     },
+  },
+  {
+    name: 'hosts',
+    makes: 'demo/hosts/vendor/clay.css',
+    build: () => copyHostStyles('demo/hosts/vendor'),
   },
   {
     name: 'storybook',

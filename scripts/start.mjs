@@ -1,6 +1,6 @@
 /**
- * `npm start`: builds what is missing and runs the service with the demo: the model page at /, the Storybook at
- * /storybook. Further flags go to the service.
+ * `npm start`: builds what is missing and runs the service with the demo: the model page at /, the host pages
+ * at /hosts, the Storybook at /storybook. Further flags go to the service.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -19,7 +19,7 @@ const imported = spawnSync(execPath, [cli, 'import', 'demo/portal/reads.json', .
 });
 if (imported.status !== 0) exit(imported.status ?? 1);
 
-const mounts = { '/': 'demo/portal', '/storybook': 'storybook-static' };
+const mounts = { '/': 'demo/portal', '/hosts': 'demo/hosts', '/storybook': 'storybook-static' };
 const service = spawn(
   execPath,
   [
@@ -43,6 +43,7 @@ service.stdout.setEncoding('utf8').on('data', (text) => {
   if (!address) return;
   console.log(`
   Model page   ${address}
+  Host pages   ${address}hosts/
   Storybook    ${address}storybook/
   Script tag   ${address}portal-widgets.js
   API          ${address}openapi.json
