@@ -43,7 +43,7 @@ const strings = { vi, en };
  * @csspart summary - The summary.
  * @csspart attribution - The last line.
  * @fires {CustomEvent<{headline: string, href: string | undefined}>} portal-article-load - The card has its article.
- * @fires {CustomEvent<{code: string, message: string}>} portal-error - Its count did not come.
+ * @fires {CustomEvent<{code: string, message: string}>} portal-error - Its count or its photo did not come.
  */
 export class PortalArticleCard extends PortalElement {
   static override properties: PropertyDeclarations = {
@@ -97,8 +97,6 @@ export class PortalArticleCard extends PortalElement {
 
   declare private reads: number | undefined;
   declare private broken: string | undefined;
-  /** Told once: a photo that is there stays. */
-  private readonly textOnly = savesData();
 
   constructor() {
     super();
@@ -126,7 +124,7 @@ export class PortalArticleCard extends PortalElement {
       headingLevel: levelOf(this, this.headingLevel),
       timeZone: this.config.timeZone,
       slots,
-      onBrokenImage: () => (this.broken = this.image),
+      onBrokenImage: () => this.dropImage(),
     };
     return view(this.article(slots), look, strings[this.language], this.language);
   }
@@ -139,7 +137,7 @@ export class PortalArticleCard extends PortalElement {
     if (this.href && !href && !ownLink) warnOnce(this, 'href', this.href, 'an http, https, mailto or tel address');
     const image = safeImage(this.image);
     if (this.image && !image) warnOnce(this, 'image', this.image, 'an http or https address');
-    const src = this.textOnly || this.image === this.broken ? undefined : image;
+    const src = savesData() || this.image === this.broken ? undefined : image;
     const given = numberIn(this, 'views', this.views, [0, Number.MAX_SAFE_INTEGER, -1]);
     return {
       kind: 'ready',
@@ -157,6 +155,13 @@ export class PortalArticleCard extends PortalElement {
         summary: this.summary?.normalize('NFC'),
       },
     };
+  }
+
+  /** A frame with nothing in it says less than no frame. */
+  private dropImage(): void {
+    this.broken = this.image;
+    const message = `no photo from ${safeImage(this.image)}; does img-src allow it?`;
+    reportFailure(this, { code: 'image', message });
   }
 
   /** The page's own words stand where they are no date we read: nothing a webmaster wrote is lost. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurrentWeather, DayForecast, RegionWeather, WeatherReply } from '../../contract/weather.js';
 import { heading } from '../../core/heading.js';
+import { skeleton } from '../../core/skeleton.js';
 import { safeLink } from '../../core/url.js';
 import { compassPoint, windForce } from '../../data/weather/wind.js';
 import { formatDate, formatTime, formatWeekday, isoDate } from '../../i18n/dates.js';
@@ -141,7 +142,7 @@ const degrees = (value: number | null, strings: WeatherStrings, language: Langua
     ? html`<span aria-hidden="true">–</span><span class="vh">${strings.noNumber}</span>`
     : html`${formatNumber(Math.round(value) || 0, language)}°<span class="vh">C</span>`;
 
-/** The loaded layout in grey, so that nothing moves when the numbers come; the fallback, if any, stands on it. */
+/** The rows of every region, in grey. */
 function loading(look: WeatherLook, strings: WeatherStrings): TemplateResult {
   const day = html`<li><span class="date">·</span><span class="icon"></span><span class="range">·</span></li>`;
   const row = html`<li>
@@ -162,15 +163,14 @@ function loading(look: WeatherLook, strings: WeatherStrings): TemplateResult {
         : nothing
     }
   </li>`;
-  return html`<div class="loading ${look.fallback ? 'covered' : ''}" part="loading">
-    <div class="skeleton" aria-hidden="true">
-      <ul>
+  return skeleton(
+    html`<ul>
         ${Array.from({ length: look.regions }, () => row)}
       </ul>
       <p class="source">
         <span class="bone">${strings.asOf('00:00')}. ${strings.note}. ${strings.attribution('Open-Meteo.com')}</span>
-      </p>
-    </div>
-    ${look.fallback ? html`<div><slot></slot></div>` : html`<span class="vh" role="status">${strings.loading}</span>`}
-  </div>`;
+      </p>`,
+    look.fallback,
+    strings.loading,
+  );
 }

@@ -49,6 +49,8 @@ describe('<portal-article-card> given hostile or broken content', () => {
     const host = (await card({ image: '/khong-co.jpg', caption: 'Toàn cảnh' })) as LitHost & { image: string };
     part(host, 'image')?.scrollIntoView();
     await until(() => parts(host, 'media').length === 0, 'the broken photo to go');
+    expect(said.warnings('portal-article-card')).to.have.length(1);
+    expect(said.warnings('portal-article-card')[0]).to.contain('/khong-co.jpg; does img-src allow it?');
     expect(parts(host, 'caption').length).to.equal(0);
     const plain = await card({});
     expect(host.getBoundingClientRect().height).to.be.closeTo(plain.getBoundingClientRect().height, 0.5);
