@@ -138,7 +138,8 @@ const classic = (entry: string, fileName: string, define: Record<string, string>
     outDir: 'cdn',
     emptyOutDir: false,
     lib: { entry, formats: ['iife'], name: 'portalWidgets', fileName: () => fileName },
-    rolldownOptions: { output: { ...minified, extend: true } },
+    // The second minifier takes its time, and may.
+    rolldownOptions: { output: { ...minified, extend: true }, checks: { pluginTimings: false } },
   },
 });
 

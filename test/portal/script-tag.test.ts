@@ -1,175 +1,181 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HostPage, serveHostPage } from '../helpers/portal/host-page.js';
-import { launchBrowser, newReader } from '../helpers/portal/model-page.js';
-import { type RunningService, runService } from '../helpers/service/run-service.js';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { POLL, useStage } from '../helpers/portal/stage.js';
+import { runService } from '../helpers/service/run-service.js';
 
-let browser: Browser;
-let service: RunningService;
-let page: Page;
-let said: string[];
-let violations: string[];
+const stage = useStage();
+const BOTH = ['portal-widgets.js', 'portal-widgets.all.js'];
 
-beforeAll(async () => {
-  service = await runService([
-    '--polls',
-    'demo/portal/polls.json',
-    '--cdn',
-    'cdn',
-    '--weather',
-    'sample',
-    '--mount',
-    '/=demo/portal',
-  ]);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
+const src = (file = BOTH[0]): string => `${stage.service.url}/${file}`;
+const script = (attributes = 'async data-service', file?: string): string =>
+  `<script ${attributes} src="${src(file)}"></script>`;
 
-beforeEach(async () => {
-  const reader = await newReader(browser);
-  page = await reader.newPage();
-  said = [];
-  violations = [];
-  page.on('pageerror', (error) => said.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted Type/.test(message.text())) violations.push(message.text());
-    else if (message.type() !== 'log') said.push(`${message.type()}: ${message.text()}`);
-  });
-});
-
-const POLL = '<portal-poll poll="giao-dien-moi">Xin ý kiến</portal-poll>';
-const ALL = `${POLL}<portal-weather-panel></portal-weather-panel><portal-article-card headline="Tin" page="/tin"></portal-article-card>
-  <portal-view-counter page="/tin"></portal-view-counter>`;
-
-/** A page of the service's own origin with this body, under this policy. */
-async function show(body: string, policy?: string): Promise<void> {
-  await page.route(`${service.url}/host.html`, (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      headers: policy ? { 'content-security-policy': policy } : {},
-      body: `<!doctype html><html lang="vi"><title>Trang</title>${body}`,
-    }),
-  );
-  await page.goto(`${service.url}/host.html`);
-}
-
-const works = async (): Promise<void> => {
-  await page.locator('portal-poll').getByRole('button').waitFor();
-};
+const works = (tag = 'portal-poll'): Promise<void> => stage.page.locator(tag).first().getByRole('button').waitFor();
 
 describe('the script tag', () => {
-  it.each([
-    ['async in the head', (script: string) => `<script async src="${script}" data-service></script>${POLL}`],
-    ['plain in the head', (script: string) => `<script src="${script}" data-service></script>${POLL}`],
-    ['at the end of the body', (script: string) => `${POLL}<script src="${script}" data-service></script>`],
-    ['with defer', (script: string) => `<script defer src="${script}" data-service></script>${POLL}`],
-  ])('works %s, as the loader and as one file', async (_, body) => {
-    for (const file of ['portal-widgets.js', 'portal-widgets.all.js']) {
-      await show(body(`/${file}`));
+  const places: [string, (file: string) => string][] = [
+    ['async in the head', (file) => script('async data-service', file) + POLL],
+    ['plain in the head', (file) => script('data-service', file) + POLL],
+    ['with defer in the head', (file) => script('defer data-service', file) + POLL],
+    ['at the end of the body', (file) => POLL + script('data-service', file)],
+    ['async at the end of the body', (file) => POLL + script('async data-service', file)],
+    ['as a module', (file) => script('type="module" data-service', file) + POLL],
+    [
+      'injected by a script of the portal',
+      (file) => `${POLL}<script>
+        document.head.append(Object.assign(document.createElement('script'), { src: '${src(file)}' }));
+        document.head.lastChild.dataset.service = '';
+      </script>`,
+    ],
+    [
+      'injected into a page that has loaded',
+      (file) => `${POLL}<script>
+        addEventListener('load', () => setTimeout(() => {
+          const tag = document.createElement('script');
+          tag.dataset.service = '';
+          tag.src = '${src(file)}';
+          document.body.append(tag);
+        }));
+      </script>`,
+    ],
+    [
+      'beside a <base> of the portal',
+      (file) => `<base href="https://portal.example.vn/tin/">${script('async data-service', file)}${POLL}`,
+    ],
+  ];
+  for (const file of BOTH)
+    it.each(places)(`${file} works %s`, async (_, body) => {
+      await stage.show(body(file));
       await works();
-    }
-    expect(said).toEqual([]);
-  });
+      expect(stage.said).toEqual([]);
+    });
 
-  it('loads only what the page uses, and more when more comes', async () => {
-    const chunks: string[] = [];
-    page.on('request', (request) => request.url().includes('/chunks/') && chunks.push(request.url()));
-    await show(`<script async src="/portal-widgets.js" data-service></script>${POLL}`);
+  it('loads only what the page uses, shared files in the same round trip, and more when more comes', async () => {
+    const asked: string[] = [];
+    const answered: string[] = [];
+    const chunk = (url: string): string | undefined => /\/chunks\/(.+)-\w{6}\.js/.exec(url)?.[1];
+    stage.page.on('request', (request) => asked.push(...[chunk(request.url())].filter((name) => name !== undefined)));
+    // No chunk is answered before all have been asked for.
+    await stage.page.route('**/chunks/*', async (route) => {
+      await expect.poll(() => asked.length).toBeGreaterThanOrEqual(4);
+      answered.push(route.request().url());
+      await route.continue();
+    });
+    await stage.show(script() + POLL);
     await works();
-    expect(chunks.join()).toContain('/poll-');
-    expect(chunks.join()).not.toContain('/weather-panel-');
-    await page.evaluate(() => document.body.append(document.createElement('portal-weather-panel')));
-    await page.locator('portal-weather-panel [part=region]').first().waitFor();
-    expect(chunks.join()).toContain('/weather-panel-');
+    expect(asked.sort()).toEqual(['base', 'block', 'poll', 'request']);
+    expect(answered).toHaveLength(4);
+    await stage.page.evaluate(() => document.body.append(document.createElement('portal-weather-panel')));
+    await stage.page.locator('portal-weather-panel [part=region]').first().waitFor();
+    expect(asked.sort()).toEqual(['base', 'block', 'poll', 'request', 'weather-panel']);
   });
 
-  it('pasted twice leaves the page unharmed and says so in one line', async () => {
-    await show(
-      `<script src="/portal-widgets.js" data-service></script><script src="/portal-widgets.js?2" data-service></script>${POLL}`,
+  it('gives room to what is still to come', async () => {
+    await stage.page.route('**/chunks/*', () => undefined);
+    await stage.show(script('data-service') + POLL);
+    const poll = stage.page.locator('portal-poll');
+    await expect.poll(() => poll.evaluate((element) => element.getBoundingClientRect().height)).toBeGreaterThan(300);
+  });
+
+  it.each(BOTH)('%s registers under another prefix, in each spelling', async (file) => {
+    await stage.show(
+      `${script('async data-service data-prefix="gl-"', file)}${POLL.replaceAll('portal-', 'gl-')}
+        <div data-portal="poll" data-poll="giao-dien-moi"></div>
+        <p><a href="${stage.service.url}/frame/poll?poll=giao-dien-moi">Bình chọn</a></p>`,
     );
+    await expect.poll(() => stage.page.locator('gl-poll button').count()).toBe(3);
+    expect(await stage.page.evaluate(() => customElements.get('portal-poll') === undefined)).toBe(true);
+    expect(stage.said).toEqual([]);
+  });
+
+  it.each(BOTH)('%s keeps its own prefix where the one asked for is none, and says so', async (file) => {
+    await stage.show(script('async data-service data-prefix="gl"', file) + POLL);
     await works();
-    expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^info: portal-widgets [\d.]+: [\d.]+ was already here; the first one stays$/);
+    expect(stage.said).toHaveLength(1);
+    expect(stage.said[0]).toContain('data-prefix="gl"');
   });
 
   it('stops looking when told to', async () => {
-    await show(`<script src="/portal-widgets.js" data-service></script>${POLL}`);
+    await stage.show(script('data-service') + POLL);
     await works();
-    await page.evaluate(() => {
+    await stage.page.evaluate(() => {
       (globalThis as unknown as Record<symbol, { stop(): void }>)[Symbol.for('portal-widgets')]!.stop();
-      document.body.append(document.createElement('portal-view-counter'));
+      document.body.append(document.createElement('portal-weather-panel'));
+      document.body.append(document.createElement('portal-poll'));
     });
-    await page.waitForTimeout(300);
-    expect(await page.evaluate(() => customElements.get('portal-view-counter') === undefined)).toBe(true);
+    // What is known still works; nothing new is fetched.
+    await expect.poll(() => stage.page.locator('portal-poll button').count()).toBe(2);
+    expect(await stage.page.evaluate(() => customElements.get('portal-weather-panel') === undefined)).toBe(true);
   });
+});
+
+describe('the script tag beside others', () => {
+  const info = /^info: portal-widgets [\d.]+: [\d.]+ was already here; the first one stays$/;
 
   it.each([
-    ['no styles at all', "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'"],
-    [
-      "a nonce with 'strict-dynamic'",
-      "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; connect-src 'self'; style-src 'none'",
-    ],
-    [
-      'Trusted Types with a policy list',
-      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; require-trusted-types-for 'script'; trusted-types lit-html portal-widgets",
-    ],
-    [
-      'Trusted Types without a list',
-      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; require-trusted-types-for 'script'",
-    ],
-  ])('works under %s', async (_, policy) => {
-    for (const file of ['portal-widgets.js', 'portal-widgets.all.js']) {
-      await show(`<script nonce="abc" async src="/${file}" data-service></script>${ALL}`, policy);
-      await works();
-      await page.locator('portal-weather-panel [part=region]').first().waitFor();
-      await page.locator('portal-article-card [part=views]').waitFor();
-      await page.locator('portal-poll').getByText('Bình thường').click();
-      await page.locator('portal-poll').getByRole('button').click();
-      await page.locator('portal-poll [part=fill]').first().waitFor({ state: 'attached' });
-      await page.evaluate(() => localStorage.clear());
-    }
-    expect(violations).toEqual([]);
+    [BOTH[0], BOTH[0]],
+    [BOTH[0], BOTH[1]],
+    [BOTH[1], BOTH[0]],
+    [BOTH[1], BOTH[1]],
+  ])('%s, then %s: the first stays, one line says so, the page is unharmed', async (first, second) => {
+    await stage.show(`${script('data-service', first)}${script('data-service', `${second}?2`)}${POLL}`);
+    await works();
+    expect(stage.said).toHaveLength(1);
+    expect(stage.said[0]).toMatch(info);
   });
 
-  it('leaves the light DOM where a policy forbids it', async () => {
-    await show(
-      `<script src="/portal-widgets.js" data-service></script>${POLL}`,
-      "default-src 'none'; script-src 'none'",
+  it('of another version: the first stays', async () => {
+    const newer = readFileSync('cdn/portal-widgets.all.js', 'utf8').replaceAll(/(["`])0\.\d+\.\d+\1/g, '"9.9.9"');
+    stage.portal.files = { '/newer.js': newer };
+    await stage.show(
+      `<script src="/newer.js" data-service="${stage.service.url}"></script>${script('data-service')}${POLL}`,
     );
-    expect(await page.locator('portal-poll').innerText()).toBe('Xin ý kiến');
+    await works();
+    expect(stage.said).toEqual([expect.stringMatching(/^info: portal-widgets 0\.\d+\.\d+: 9\.9\.9 was already here/)]);
   });
 
-  describe('from another origin', () => {
-    let portal: HostPage;
-    let other: RunningService;
-    const embed = async ({ allowed }: { allowed: boolean }): Promise<void> => {
-      portal = await serveHostPage();
-      const flags = ['--polls', 'demo/portal/polls.json', '--cdn', 'cdn'];
-      other = await runService([...flags, ...(allowed ? ['--origins', portal.origin] : [])]);
-      portal.body = `<!doctype html><html lang="vi"><title>Cổng</title>
-        <script async src="${other.url}/portal-widgets.js" data-service></script>${POLL}`;
-      await page.goto(portal.origin);
+  it('leaves a tag that is taken to whoever took it, and says so once', async () => {
+    await stage.show(
+      `<script>for (const tag of ['portal-poll', 'portal-weather-panel']) customElements.define(tag, class extends HTMLElement {})</script>
+      ${script('data-service')}${POLL}<portal-weather-panel></portal-weather-panel><portal-view-counter page="/a">1</portal-view-counter>`,
+    );
+    await stage.page.locator('portal-view-counter [part=number]').waitFor();
+    await expect.poll(() => stage.said.length).toBe(1);
+    expect(stage.said[0]).toMatch(/^info: portal-widgets: <portal-[\w-]+> was already here; the first one stays$/);
+  });
+
+  it('works beside a Lit of the portal’s own, and both keep working', async () => {
+    // The portal's Lit, from its own origin, as a module.
+    const lit = readFileSync('cdn/portal-widgets.all.js', 'utf8');
+    expect(lit).toContain('litHtmlVersions');
+    stage.portal.files = {
+      '/lit-html.js': readFileSync('node_modules/lit-html/lit-html.js', 'utf8'),
+      '/own.js': `import { html, render } from '/lit-html.js';
+        render(html\`<p id="own">\${'Của cổng'}</p>\`, document.body.appendChild(document.createElement('div')));`,
     };
-    afterEach(async () => {
-      portal.close();
-      await other.stop();
-    });
+    await stage.show(`<script type="module" src="/own.js"></script>${script()}${POLL}`);
+    await works();
+    expect(await stage.page.locator('#own').innerText()).toBe('Của cổng');
+    // Lit itself says that it is there twice: in its development build alone.
+    expect(stage.said.filter((line) => !line.includes('Multiple versions of Lit'))).toEqual([]);
+  });
 
-    it('votes where that origin is allowed', async () => {
-      await embed({ allowed: true });
-      await page.locator('portal-poll').getByText('Bình thường').click();
-      await page.locator('portal-poll').getByRole('button').click();
-      await page.locator('portal-poll [part=receipt]').waitFor();
-      expect(said).toEqual([]);
-    });
+  it('keeps calm where its origin is not allowed: the fallback and a word', async () => {
+    const closed = await runService(['--polls', 'demo/portal/polls.json', '--cdn', 'cdn']);
+    try {
+      await stage.show(`<script async src="${closed.url}/portal-widgets.js" data-service></script>${POLL}`);
+      await stage.page.locator('portal-poll').getByText('Chưa tải được câu hỏi').waitFor();
+      expect(await stage.page.locator('portal-poll').innerText()).toContain('Xin ý kiến');
+    } finally {
+      await closed.stop();
+    }
+  });
 
-    it('keeps the fallback and a calm word where it is not', async () => {
-      await embed({ allowed: false });
-      await page.locator('portal-poll').getByText('Chưa tải được câu hỏi').waitFor();
-      expect(await page.locator('portal-poll').innerText()).toContain('Xin ý kiến');
-    });
+  it('votes from another origin that is allowed', async () => {
+    await stage.show(script() + POLL);
+    await stage.page.locator('portal-poll').getByText('Bình thường').click();
+    await stage.page.locator('portal-poll').getByRole('button').click();
+    await stage.page.locator('portal-poll [part=receipt]').waitFor();
+    expect(stage.said).toEqual([]);
   });
 });
