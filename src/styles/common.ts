@@ -10,9 +10,6 @@ export const common = css`
   .root ::after {
     box-sizing: border-box;
   }
-  .root.dark {
-    color-scheme: dark;
-  }
   a {
     color: var(--_accent);
     text-underline-offset: 0.2em;
@@ -81,22 +78,17 @@ export const common = css`
       }
     }
   }
-  @media (prefers-color-scheme: dark) {
-    .root.auto {
-      color-scheme: dark;
-    }
-  }
   @media (forced-colors: active) {
     .bone::after {
-      border: 1px solid GrayText;
+      border: 1px solid;
+    }
+    a {
+      text-decoration: underline !important;
     }
   }
   @media print {
     .skeleton {
       display: none;
-    }
-    :focus-visible {
-      outline: none !important;
     }
   }
 `;

@@ -16,6 +16,7 @@ const light = css`
 `;
 
 const dark = css`
+  color-scheme: dark;
   --_accent: var(--portal-accent, #8dbcf7);
   --_on-accent: var(--portal-on-accent, #0e1621);
   --_text: var(--portal-text, #e7ebf0);

@@ -120,11 +120,6 @@ export const styles = css`
       grid-column: 1 / -1;
     }
   }
-  @media (forced-colors: active) {
-    .title a {
-      text-decoration: underline;
-    }
-  }
   @media print {
     .title a::after {
       content: none;

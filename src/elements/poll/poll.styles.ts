@@ -163,18 +163,7 @@ export const styles = css`
       opacity: 1;
       forced-color-adjust: none;
     }
-    input:checked {
-      border-color: Highlight;
-    }
-    button {
-      border-color: ButtonText;
-    }
-    button[aria-disabled='true'] {
-      color: GrayText;
-      border-color: GrayText;
-      opacity: 1;
-    }
-    .notice:not(:empty) {
+    .notice {
       padding-inline-start: 0.75em;
       border-inline-start: 3px solid;
     }
@@ -183,15 +172,12 @@ export const styles = css`
   @media print {
     button,
     .button,
-    input,
-    .notice {
+    input {
       display: none;
     }
     label {
       display: list-item;
-      list-style: disc;
-      margin-inline-start: 1.25em;
-      min-block-size: 0;
+      list-style: inside;
     }
     .track {
       -webkit-print-color-adjust: exact;

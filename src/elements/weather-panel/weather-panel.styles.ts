@@ -78,8 +78,6 @@ export const styles = css`
   .more {
     font-size: 0.875em;
     color: var(--_muted);
-  }
-  .more {
     grid-column: 2 / -1;
     display: flex;
     flex-wrap: wrap;
@@ -186,15 +184,9 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    svg {
-      --_sun: CanvasText;
-      --_moon: CanvasText;
-      --_cloud: Canvas;
-      --_rain: CanvasText;
-    }
-    /* An outline, so that what stands behind or before it keeps its own shape. */
-    .cloud,
-    .haze {
+    /* Outlines, so that each shape is told from the one behind it. */
+    .root svg * {
+      fill: Canvas;
       stroke: CanvasText;
     }
     .days {

@@ -56,16 +56,6 @@ describe('where the reader saves data', () => {
       expect(part(host, 'image') === null).to.equal(true);
     });
 
-    it('keeps a photo that is there when the wish comes later', async () => {
-      connection({ saveData: false });
-      const host = await card();
-      expect(part(host, 'image') === null).to.equal(false);
-      connection({ saveData: true });
-      host.setAttribute('summary', 'Khác');
-      await settle(host);
-      expect(part(host, 'image') === null).to.equal(false);
-    });
-
     for (const none of [undefined, {}, { saveData: false }])
       it(`has its photo where the browser says ${JSON.stringify(none)}`, async () => {
         connection(none);
