@@ -21,8 +21,8 @@ if (page) {
   const waiting = __CHUNKS__;
   // Room for what shows data, from before its code is there. No policy governs a sheet that is adopted.
   const sheets = document.adoptedStyleSheets as CSSStyleSheet[] | undefined;
-  sheets?.[sheets.push(new CSSStyleSheet()) - 1]!.insertRule(
-    `:is(${prefix}poll,${prefix}weather-panel):not(:defined){display:block;min-height:20em}`,
+  sheets?.[sheets.push(new CSSStyleSheet()) - 1]!.replaceSync(
+    `${prefix}poll:not(:defined){display:block;min-height:14em}${prefix}weather-panel:not(:defined){display:block;min-height:37em}`,
   );
   /** Only what is new is searched: a page may change its DOM sixty times a second. */
   const find = (root: Searchable): void => {
