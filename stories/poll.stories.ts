@@ -13,6 +13,7 @@ import { counted, longPoll, own, poll, tally } from './helpers/polls.js';
 interface PollArgs {
   state: PollState;
   heading?: string;
+  voteAt?: string;
   /** What stands between the tags. */
   fallback?: unknown;
 }
@@ -35,11 +36,16 @@ const meta: Meta<PollArgs> = {
   title: 'Elements/Poll',
   component: 'portal-poll',
   args: { state: { kind: 'open', poll: poll(), chosen: [] } },
-  argTypes: { state: { control: 'object' }, heading: { control: 'text' }, fallback: { table: { disable: true } } },
-  parameters: controls('state', 'heading'),
-  render: ({ state, heading, fallback }) => {
+  argTypes: {
+    state: { control: 'object' },
+    heading: { control: 'text' },
+    voteAt: { control: 'text' },
+    fallback: { table: { disable: true } },
+  },
+  parameters: controls('state', 'heading', 'voteAt'),
+  render: ({ state, heading, voteAt, fallback }) => {
     const draw: Draw = ({ language, timeZone }) => {
-      const look = { heading, headingLevel: 3, timeZone, fallback: fallback !== undefined };
+      const look = { heading, headingLevel: 3, timeZone, voteAt, fallback: fallback !== undefined };
       return view(state, look, strings[language], language, actions);
     };
     return html`<story-poll .draw=${draw}>${fallback ?? nothing}</story-poll>`;
@@ -74,6 +80,14 @@ export const Chosen: Story = state(open(['binh-thuong']));
 export const WithHeading: Story = { args: { heading: 'Bình chọn' } };
 
 export const ClosingTime: Story = state({ kind: 'open', poll: poll({ closes }), chosen: [] });
+
+/** Where no ballot can be kept, as in a sandboxed frame, the poll says where to vote. */
+export const VoteElsewhere: Story = {
+  args: {
+    voteAt: 'https://tien-ich.example.vn/frame/poll',
+    state: { kind: 'open', poll: poll({ closes }), chosen: [] },
+  },
+};
 
 export const Loading: Story = state({ kind: 'loading' });
 
