@@ -18,6 +18,8 @@ export interface ArticleStrings {
 export interface PollStrings {
   loading: string;
   vote: string;
+  /** A link to where the vote is taken; `host` is its name. */
+  voteAt: (host: string) => string;
   sending: string;
   /** What to do, under the question. */
   chooseOne: string;

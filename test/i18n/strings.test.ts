@@ -67,7 +67,9 @@ describe.each(names)('the words of %s', (name) => {
     const used = (key: string): boolean =>
       new RegExp(`\\b(strings|refused)\\s*\\.${key}\\b`).test(code) ||
       new RegExp(`\\b${key}\\b[^=]*\\}\\s*=\\s*(context\\.)?strings\\b`).test(code) ||
-      (/strings\[look\.(\w+)\]/.test(code) && new RegExp(`show: [^;]*'${key}'`).test(code));
+      [...code.matchAll(/strings\[\w+\.(\w+)\]/g)].some(([, by]) =>
+        new RegExp(`\\b${by}\\??: [^;]*'${key}'`).test(code),
+      );
     expect(Object.keys(await load('vi', name)).filter((key) => !used(key))).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { slotsOf } from '../../core/light-dom.js';
 import { levelOf, numberIn } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
 import { savesData } from '../../core/save-data.js';
-import { safeImage, safeLink } from '../../core/url.js';
+import { linkIn, safeImage, safeLink } from '../../core/url.js';
 import { type Moment, parseDate } from '../../i18n/dates.js';
 import { en } from '../../i18n/en/article-card.js';
 import { vi } from '../../i18n/vi/article-card.js';
@@ -133,8 +133,7 @@ export class PortalArticleCard extends PortalElement {
     if (!this.headline?.trim() && !slots.has('headline')) return { kind: 'empty' };
     // A link in a link is none: a slotted headline that is one stands for itself.
     const ownLink = this.querySelector(':scope > a[slot=headline], :scope > [slot=headline] a');
-    const href = ownLink ? undefined : safeLink(this.href);
-    if (this.href && !href && !ownLink) warnOnce(this, 'href', this.href, 'an http, https, mailto or tel address');
+    const href = ownLink ? undefined : linkIn(this, 'href', this.href);
     const image = safeImage(this.image);
     if (this.image && !image) warnOnce(this, 'image', this.image, 'an http or https address');
     const src = savesData() || this.image === this.broken ? undefined : image;

@@ -5,6 +5,7 @@ import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
 import { levelOf } from '../../core/number-attributes.js';
 import { PortalElement } from '../../core/portal-element.js';
+import { linkIn } from '../../core/url.js';
 import { castBallot, keptBallot, loadPoll } from '../../data/polls.js';
 import { RequestError } from '../../data/request.js';
 import { en } from '../../i18n/en/poll.js';
@@ -28,7 +29,7 @@ const strings = { vi, en };
  * @csspart form - The ballot paper.
  * @csspart question - The question.
  * @csspart option - One answer to choose.
- * @csspart button - What sends the ballot.
+ * @csspart button - What sends the ballot, or leads to where it is taken.
  * @csspart notice - Why a ballot was not taken.
  * @csspart results - Everything shown after voting.
  * @csspart thanks - The word of thanks.
@@ -50,6 +51,7 @@ export class PortalPoll extends PortalElement {
     heading: {},
     headingLevel: { attribute: 'heading-level' },
     poll: {},
+    voteAt: { attribute: 'vote-at' },
     state: { state: true },
   };
   static override styles: CSSResultGroup = [reset, tokens, common, styles];
@@ -60,6 +62,8 @@ export class PortalPoll extends PortalElement {
   declare headingLevel: number | string | undefined;
   /** Id of the poll, or `current` for the one that is open now; default `current`. @attr */
   declare poll: string | undefined;
+  /** Address where to vote: while the poll is open it takes no ballot here, and leads there. @attr vote-at */
+  declare voteAt: string | undefined;
 
   declare private state: PollState;
   declare private reload: () => Promise<void>;
@@ -104,6 +108,7 @@ export class PortalPoll extends PortalElement {
 
   protected override content(): unknown {
     const look = {
+      voteAt: linkIn(this, 'vote-at', this.voteAt),
       heading: this.heading,
       headingLevel: levelOf(this, this.headingLevel),
       timeZone: this.config.timeZone,

@@ -34,6 +34,8 @@ export interface PollLook {
   heading: string | undefined;
   headingLevel: number;
   timeZone: string;
+  /** Where to vote, if not here. */
+  voteAt: string | undefined;
   /** Whether something worth showing stands between the tags. */
   fallback: boolean;
 }

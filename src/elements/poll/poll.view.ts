@@ -31,22 +31,30 @@ function body(state: PollState, context: Context, actions: PollActions): Templat
     case 'loading':
       return loading(context);
     case 'waiting':
-      return html`${question(state.poll)}
-        <p class="note" part="note">${context.strings.notYetOpen(...moment(state.poll.opens, context))}</p>`;
+      return html`${question(state.poll)}${note(context.strings.notYetOpen(...moment(state.poll.opens, context)))}`;
     case 'open':
+      if (context.look.voteAt) return elsewhere(state.poll, context.look.voteAt, context);
+    // falls through
     case 'sending':
       return form(state, context, actions);
     case 'results':
-      return results(state, context, newsOf(state.news, context.strings));
+      return results(state, context, state.news && context.strings[state.news]);
     case 'closed':
       return results(state, context, state.refused && noticeText(state, context.strings));
     case 'empty':
-      return html`${context.look.fallback ? nothing : html`<p class="note" part="note">${context.strings.none}</p>`}<slot
-        ></slot>`;
+      return html`${note(!context.look.fallback && context.strings.none)}<slot></slot>`;
     case 'failed':
       return failed(state, context, actions);
   }
 }
+
+const note = (text: string | false | null): unknown => (text ? html`<p class="note" part="note">${text}</p>` : nothing);
+
+/** Until when ballots are taken, or were. */
+const until = ({ state, closes }: Poll, context: Context): string | null => {
+  const { strings } = context;
+  return closes && (state === 'closed' ? strings.closed : strings.closes)(...moment(closes, context));
+};
 
 const question = (poll: Poll): TemplateResult => html`<p class="question" part="question">${poll.question}</p>`;
 
@@ -78,13 +86,22 @@ function form(
           </label>`,
       )}
     </fieldset>
-    <p class="notice" part="notice" role="alert">${notice ? noticeText(notice, strings) : nothing}</p>
+    <p class="notice" part="notice" role="alert">${notice && noticeText(notice, strings)}</p>
     <button part="button" type="submit" aria-disabled=${sending} @click=${actions.castBallot}>
       ${sending ? strings.sending : strings.vote}
     </button>
-    ${poll.closes ? html`<p class="note" part="note">${strings.closes(...moment(poll.closes, context))}</p>` : nothing}
+    ${note(until(poll, context))}
   </form>`;
 }
+
+/** The question to read, and the way to where it is answered. */
+const elsewhere = (poll: Poll, at: string, context: Context): TemplateResult =>
+  html`${question(poll)}
+    <ul role="list">
+      ${poll.options.map(({ label }) => html`<li part="option">${label}</li>`)}
+    </ul>
+    <a class="button" part="button" href=${at}>${context.strings.voteAt(new URL(at).host || at)}</a>
+    ${note(until(poll, context))}`;
 
 function noticeText(notice: 'choose-first' | { refused?: string }, strings: PollStrings): string {
   if (notice === 'choose-first') return strings.chooseFirst;
@@ -92,9 +109,6 @@ function noticeText(notice: 'choose-first' | { refused?: string }, strings: Poll
   const code = notice.refused ?? '';
   return Object.hasOwn(refused, code) ? refused[code as keyof typeof refused] : refused.other;
 }
-
-const newsOf = (news: 'thanks' | 'earlier' | undefined, strings: PollStrings): string | undefined =>
-  news && (news === 'thanks' ? strings.thanks : strings.earlier);
 
 interface Results {
   poll: Poll;
@@ -106,8 +120,7 @@ interface Results {
 function results({ poll, tally, own }: Results, context: Context, news?: string): TemplateResult {
   const { strings, language } = context;
   const notes = [
-    poll.state === 'closed' && poll.closes && strings.closed(...moment(poll.closes, context)),
-    poll.state === 'open' && poll.closes && strings.closes(...moment(poll.closes, context)),
+    until(poll, context),
     poll.voters !== undefined && `${strings.voters(formatNumber(poll.voters, language))}.`,
     tally && strings.indicative,
   ]
@@ -116,9 +129,8 @@ function results({ poll, tally, own }: Results, context: Context, news?: string)
   return html`<section part="results" tabindex="-1" aria-labelledby="question" aria-describedby="news">
     <p class="question" part="question" id="question">${poll.question}</p>
     <p class="thanks" part="thanks" id="news" ?hidden=${!news}>${news}</p>
-    ${tally ? bars(poll, tally, own, context) : html`<p class="note" part="note">${whyHidden(poll, strings)}</p>`}
-    ${own ? html`<p class="receipt" part="receipt">${strings.receipt}: <b>${own.receipt}</b></p>` : nothing}
-    ${notes ? html`<p class="note" part="note">${notes}</p>` : nothing}
+    ${tally ? bars(poll, tally, own, context) : note(whyHidden(poll, strings))}
+    ${own && html`<p class="receipt" part="receipt">${strings.receipt}: <b>${own.receipt}</b></p>`} ${note(notes)}
   </section>`;
 }
 
@@ -165,9 +177,7 @@ function failed(
   { askAgain }: PollActions,
 ): TemplateResult {
   const { strings } = context;
-  if (last)
-    return html`${results(last, context)}
-      <p class="note" part="note">${strings.asOf(...moment(last.asOf, context))}</p>`;
+  if (last) return html`${results(last, context)}${note(strings.asOf(...moment(last.asOf, context)))}`;
   return html`<p class="note" part="note" role="status">${strings.failed}</p>
     <slot></slot>
     <button class="quiet" part="retry" type="button" @click=${askAgain}>${strings.askAgain}</button>`;

@@ -5,6 +5,7 @@ const NOT_TAKEN = 'The service did not take this answer. Please reload the page 
 export const en: PollStrings = {
   loading: 'Loading the question…',
   vote: 'Send my answer',
+  voteAt: (host) => `Vote at ${host}`,
   sending: 'Sending…',
   chooseOne: 'Choose one.',
   chooseFirst: 'Please choose an answer before you send.',

@@ -5,6 +5,7 @@ const NOT_TAKEN = 'Hệ thống không nhận phiếu này. Xin tải lại tran
 export const vi: PollStrings = {
   loading: 'Đang tải câu hỏi…',
   vote: 'Gửi ý kiến',
+  voteAt: (host) => `Bình chọn tại ${host}`,
   sending: 'Đang gửi…',
   chooseOne: 'Chọn một phương án.',
   chooseFirst: 'Xin chọn một phương án trước khi gửi.',

@@ -87,7 +87,7 @@ export const kinds: readonly Kind[] = [
     parent: PortalPoll,
     attributes: { heading: 'Bình chọn', 'heading-level': '5', poll: 'giao-dien-moi' },
     properties: { heading: 'Bình chọn', headingLevel: 5, poll: 'giao-dien-moi' },
-    bad: { 'heading-level': 'h2' },
+    bad: { 'heading-level': 'h2', 'vote-at': 'javascript:alert(1)' },
     route: 'GET /v1/polls/*',
     data: poll(),
     shows: 'form',

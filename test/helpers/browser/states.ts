@@ -181,6 +181,12 @@ const question: State[] = [
   },
   { name: 'open', markup: ballot(), serve: asks({ closes: '2026-12-31T17:00:00+07:00' }), there: has('form') },
   {
+    name: 'open elsewhere',
+    markup: ballot('vote-at="https://tien-ich.example.vn/frame/poll"'),
+    serve: asks(),
+    there: has('button'),
+  },
+  {
     name: 'nothing chosen',
     markup: ballot(),
     serve: asks(),
