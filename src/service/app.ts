@@ -5,13 +5,14 @@ import { adminRoutes } from './admin/routes.js';
 import { CONNECTIONS } from './connections.js';
 import type { Api, AppDeps } from './deps.js';
 import { files } from './files.js';
+import { frameRoutes } from './frames/routes.js';
 import { health } from './health.js';
 import { openApi } from './openapi.js';
-import { mayWrite, originAllowed } from './origins.js';
+import { isOpaque, mayWrite, originAllowed } from './origins.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
 import { readsRoutes } from './reads/routes.js';
-import { weatherRoutes } from './weather/routes.js';
+import { type Weather, weatherOf, weatherRoutes } from './weather/routes.js';
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -70,8 +71,10 @@ function api(scope: Api, deps: AppDeps): void {
   // text/plain needs no preflight, so one page view is one request.
   scope.addContentTypeParser('text/plain', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'));
   health(scope, deps);
+  const weather = weatherOf(deps);
+  frameRoutes(scope, deps, weather);
   void scope.register((open, _options, done) => {
-    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps);
+    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps, weather);
     done();
   });
   void scope.register((admin, _options, done) => {
@@ -81,17 +84,29 @@ function api(scope: Api, deps: AppDeps): void {
 }
 
 /** What pages of the allowed origins may read and write. */
-function openToPortals(scope: Api, deps: AppDeps): void {
+function openToPortals(scope: Api, deps: AppDeps, weather: Weather | undefined): void {
   const { origins } = deps.settings;
+  const refused = ({ headers }: FastifyRequest): Refusal | undefined => {
+    if (mayWrite(headers, origins)) return undefined;
+    const from = headers.origin?.slice(0, 100) ?? 'Another site';
+    return new Refusal('origin', `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it.`);
+  };
+  /** A POST that may turn out to read alone: a sandboxed frame is heard until its body says otherwise. */
+  const mayOnlyRead = ({ headers, routeOptions }: FastifyRequest): boolean =>
+    isOpaque(headers) && routeOptions.config.writes !== undefined;
   scope.addHook('onRequest', (request, _reply, done) => {
-    if (request.method !== 'POST' || mayWrite(request.headers, origins)) return done();
-    const from = request.headers.origin?.slice(0, 100) ?? 'Another site';
-    done(new Refusal('origin', `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it.`));
+    done(request.method === 'POST' && !mayOnlyRead(request) ? refused(request) : undefined);
+  });
+  scope.addHook('preHandler', (request, _reply, done) => {
+    done(request.routeOptions.config.writes?.(request.body) ? refused(request) : undefined);
   });
   void scope.register(fastifyCors, {
     delegator: (request: FastifyRequest, done) => {
-      const { origin } = request.headers;
-      const allowed = origin !== undefined && originAllowed(origin, request.headers, origins);
+      const { method, headers } = request;
+      const reads = method === 'GET' || method === 'HEAD' || (method === 'POST' && mayOnlyRead(request));
+      const allowed =
+        headers.origin !== undefined &&
+        (originAllowed(headers.origin, headers, origins) || (isOpaque(headers) && reads));
       done(null, {
         origin: allowed,
         methods: ['GET', 'HEAD', 'POST'],
@@ -104,5 +119,12 @@ function openToPortals(scope: Api, deps: AppDeps): void {
   });
   readsRoutes(scope, deps);
   pollRoutes(scope, deps);
-  weatherRoutes(scope, deps);
+  weatherRoutes(scope, deps, weather);
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether this body changes anything, where a POST of the route may also read alone. */
+    writes?: (body: unknown) => boolean;
+  }
 }

@@ -34,7 +34,7 @@ function script(app: FastifyInstance, cdn: string): void {
       void reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
     };
     void scope.register(fastifyStatic, { root: cdn, serve: false });
-    for (const name of ['portal-widgets.js', 'portal-widgets.all.js']) {
+    for (const name of ['portal-widgets.js', 'portal-widgets.all.js', 'portal-frame.js']) {
       scope.get(`/${name}`, { schema: { hide: true } }, (_request, reply) => {
         open(reply);
         return reply.sendFile(name, cdn, { maxAge: '5m' });

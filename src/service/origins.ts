@@ -10,14 +10,38 @@ export function parseOrigin(text: string): string | undefined {
 }
 
 /**
- * May a page of this origin write, and may it read our answers? The service's own origin always may: by its Host header,
- * whatever the scheme, because TLS often ends at a proxy. `null` (sandboxed frames, files) never may: any site can make one.
+ * May a page of this origin write, and may it read our answers? The service's own origin always may. `null` (sandboxed
+ * frames, files) is no origin.
  */
 export function originAllowed(origin: string, headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {
   const parsed = parseOrigin(origin);
   if (parsed === undefined) return false;
   if (allowed.includes('*') || allowed.includes(parsed)) return true;
-  return parseOrigin(`${new URL(parsed).protocol}//${headers.host ?? ''}`) === parsed;
+  return isOwnHost(new URL(parsed), headers);
+}
+
+/**
+ * The opaque origin of a sandboxed frame, as WordPress makes of an address it embeds. Any site can make one, so it never
+ * writes. It may read: what is read here are numbers that anyone may ask for, the answers are the same for all, and no
+ * cookie or login makes them another's.
+ */
+export function isOpaque(headers: IncomingHttpHeaders): boolean {
+  return headers.origin === 'null';
+}
+
+/**
+ * How the service is called by whoever asks: its Host header, and https where a trusted proxy says so. Of several proxies
+ * the one that stands furthest out within `proxyHops` is believed, as with addresses. Undefined for a Host that is none.
+ */
+export function ownOrigin(headers: IncomingHttpHeaders, proxyHops: number): string | undefined {
+  const told = String(headers['x-forwarded-proto'] ?? '').split(',');
+  const scheme = proxyHops > 0 ? told[Math.max(0, told.length - proxyHops)]?.trim().toLowerCase() : undefined;
+  return parseOrigin(`${scheme === 'https' ? 'https' : 'http'}://${headers.host ?? ''}`);
+}
+
+/** Is this an address of the service, by its Host header, whatever the scheme? TLS often ends at a proxy. */
+export function isOwnHost({ origin, protocol }: URL, headers: IncomingHttpHeaders): boolean {
+  return /^https?:$/.test(protocol) && parseOrigin(`${protocol}//${headers.host ?? ''}`) === origin;
 }
 
 /**

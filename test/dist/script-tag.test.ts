@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const files = globSync('cdn/**/*.js').map((file) => file.replaceAll('\\', '/'));
 const text = (file: string): string => readFileSync(file, 'utf8');
-const classic = ['cdn/portal-widgets.js', 'cdn/portal-widgets.all.js'];
+const classic = ['cdn/portal-widgets.js', 'cdn/portal-widgets.all.js', 'cdn/portal-frame.js'];
 
 describe('cdn/', () => {
   it.each(files)('%s is ES2021', (file) => {

@@ -17,6 +17,7 @@ function start(): Promise<Harness> {
   const cdn = folderWith({
     'portal-widgets.js': '/* loader */',
     'portal-widgets.all.js': '/* all */',
+    'portal-frame.js': '/* frame */',
     'chunks/poll-abc123.js': 'export {}',
     'secret.txt': 'no',
   });
@@ -32,7 +33,7 @@ function start(): Promise<Harness> {
 }
 
 describe('the script', () => {
-  it.each(['/portal-widgets.js', '/portal-widgets.all.js'])(
+  it.each(['/portal-widgets.js', '/portal-widgets.all.js', '/portal-frame.js'])(
     '%s is for every page, asked again after five minutes',
     async (url) => {
       const service = await start();

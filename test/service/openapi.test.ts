@@ -24,7 +24,9 @@ describe('/openapi.json', () => {
     const { openapi, info, paths } = await read();
     expect([openapi, info.title]).toEqual(['3.1.0', 'portal-widgets-service']);
     expect(Object.keys(paths).sort()).toEqual([
+      '/frame/{element}',
       '/healthz',
+      '/oembed',
       '/v1/admin/imports',
       '/v1/admin/polls',
       '/v1/polls',
@@ -89,6 +91,10 @@ describe('/openapi.json', () => {
       ['/v1/regions', 'get', await service.get('/v1/regions')],
       ['/v1/weather', 'get', await service.get('/v1/weather?region=ha-noi,x')],
       ['/v1/weather', 'get', await service.get('/v1/weather?region=x')],
+      ['/oembed', 'get', await service.get('/oembed?url=http%3A%2F%2Flocalhost%3A80%2Fframe%2Fpoll')],
+      ['/oembed', 'get', await service.get('/oembed?url=http%3A%2F%2Flocalhost%3A80%2Fframe%2Fnone')],
+      ['/oembed', 'get', await service.get('/oembed?url=http%3A%2F%2Flocalhost%3A80%2Fframe%2Fpoll&format=xml')],
+      ['/oembed', 'get', await service.get('/oembed')],
     ];
     for (const [path, method, { status, headers, body }] of answers) {
       const described = paths[path]?.[method]?.responses[String(status)];

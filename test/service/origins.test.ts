@@ -105,8 +105,36 @@ describe('who may read', () => {
     };
     expect(await from('https://portal.example.vn')).toEqual(['https://portal.example.vn', 'Origin', undefined]);
     expect(await from('https://evil.example')).toEqual([undefined, 'Origin', undefined]);
-    expect(await from('null')).toEqual([undefined, 'Origin', undefined]);
+    // A sandboxed frame: what anyone may ask for, without credentials.
+    expect(await from('null')).toEqual(['null', 'Origin', undefined]);
     expect(await from()).toEqual([undefined, 'Origin', undefined]);
+  });
+
+  it('lets a sandboxed frame ask for numbers, and count nothing', async () => {
+    const service = await startApp({ settings: { ...SETTINGS, origins: '*' }, polls: [POLL] });
+    const before = service.rows();
+    const headers = { ...HOST, origin: 'null', 'sec-fetch-site': 'cross-site' };
+    const asked = await service.post('/v1/reads', { pages: ['/a'] }, headers);
+    expect([asked.status, asked.body]).toEqual([200, { reads: { '/a': { views: 0, visits: 0 } } }]);
+    expect(asked.headers['access-control-allow-origin']).toBe('null');
+    expect(asked.headers['access-control-allow-credentials']).toBeUndefined();
+    const counted = await service.post<Problem>(
+      '/v1/reads',
+      { hit: { page: '/a', id: newId() }, pages: ['/a'] },
+      headers,
+    );
+    expect([counted.status, counted.body.code]).toEqual([403, 'origin']);
+    const ballot = { choices: ['dep'], token: newToken(), id: newId('ballot') };
+    const cast = await service.post<Problem>('/v1/polls/giao-dien-moi/ballots', ballot, headers);
+    expect([cast.status, cast.body.code]).toEqual([403, 'origin']);
+    expect(cast.headers['access-control-allow-origin']).toBeUndefined();
+    expect(service.rows()).toEqual(before);
+  });
+
+  it('does not hear other sites that only ask by POST', async () => {
+    const service = await startApp({ settings: SETTINGS });
+    const headers = { ...HOST, origin: 'https://evil.example' };
+    expect((await service.post('/v1/reads', { pages: ['/a'] }, headers)).status).toBe(403);
   });
 
   it('lets a listed origin read why it was refused', async () => {

@@ -35,6 +35,7 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
   api.post(
     '/v1/reads',
     {
+      config: { writes: (body) => (body as ReadsRequest).hit !== undefined },
       schema: {
         tags: ['reads'],
         summary: 'Counts one load of a page and gives the numbers of up to 100',

@@ -55,7 +55,13 @@ export class ForecastCache {
     this.#refresh(due, now);
     const missing = places.filter(({ slug }) => !this.#good(slug, now));
     await Promise.all(missing.flatMap(({ slug }) => this.#underway.get(slug) ?? []));
-    return places.map(({ slug }) => this.#good(slug, this.#deps.now()));
+    return this.known(places);
+  }
+
+  /** What is known now, in the order asked; asks nobody. */
+  known(places: readonly Place[]): (CachedForecast | undefined)[] {
+    const now = this.#deps.now();
+    return places.map(({ slug }) => this.#good(slug, now));
   }
 
   /** Seconds until the provider is asked again; at least one. */

@@ -29,11 +29,19 @@ const REGIONS: RegionList = {
   })),
 };
 
-export function weatherRoutes(api: Api, deps: AppDeps): void {
+export interface Weather {
+  readonly provider: WeatherProvider;
+  readonly cache: ForecastCache;
+}
+
+/** Undefined where the service gives no weather. */
+export function weatherOf(deps: AppDeps): Weather | undefined {
   const { store, now, random, log } = deps;
   const provider = providerOf(deps);
-  const cache = provider && new ForecastCache({ provider, store, now, random, log });
+  return provider && { provider, cache: new ForecastCache({ provider, store, now, random, log }) };
+}
 
+export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | undefined): void {
   api.get(
     '/v1/regions',
     {
@@ -64,8 +72,8 @@ export function weatherRoutes(api: Api, deps: AppDeps): void {
       },
     },
     async (request, reply): Promise<WeatherReply> => {
-      if (!provider || !cache)
-        throw new Refusal('weather_off', 'The service was started with --weather off (PORTAL_WEATHER).');
+      if (!weather) throw new Refusal('weather_off', 'The service was started with --weather off (PORTAL_WEATHER).');
+      const { provider, cache } = weather;
       const { places, unknown } = placesOf([request.query.region].flat().flatMap(splitRegions));
       const forecasts = await cache.get(places);
       const known = forecasts.filter((forecast) => forecast !== undefined);

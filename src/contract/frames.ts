@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * The elements that have a page of their own at `/frame/<element>`, and what its query may say: the element's attributes.
+ * Everything else in the query is dropped.
+ */
+export const FRAME_ATTRIBUTES = {
+  poll: ['heading', 'heading-level', 'poll', 'vote-at'],
+  'weather-panel': ['heading', 'heading-level', 'regions', 'days', 'source'],
+  'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after'],
+  'article-card': [
+    ...['headline', 'href', 'category', 'published', 'updated', 'author', 'image', 'image-alt', 'caption', 'summary'],
+    ...['views', 'page', 'layout', 'heading-level'],
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type FrameElement = keyof typeof FRAME_ATTRIBUTES;
+
+/** The colours a frame's query may set, each a `--portal-*` property; hex digits without `#`. */
+export const FRAME_COLOURS = [
+  ...['accent', 'on-accent', 'text', 'muted', 'border', 'control', 'surface', 'surface-alt', 'danger'],
+] as const;
+
+/** `GET /oembed`: https://oembed.com/, 2.3.4. */
+export const OEmbed = Type.Object({
+  version: Type.Literal('1.0'),
+  type: Type.Literal('rich'),
+  provider_name: Type.String(),
+  provider_url: Type.String(),
+  title: Type.String(),
+  width: Type.Integer({ minimum: 1 }),
+  height: Type.Integer({ minimum: 1 }),
+  cache_age: Type.Integer({ minimum: 0, description: 'Seconds.' }),
+  html: Type.String({ description: 'An `<iframe>`; for WordPress a `<blockquote>` with a link before it.' }),
+});
+export type OEmbed = Static<typeof OEmbed>;

@@ -1,0 +1,63 @@
+/**
+ * Inside a frame's page: tells the page around it how high the content is, and nothing else. A classic script that runs
+ * before the element does. https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/ is what makes
+ * WordPress's frames.
+ */
+const { origins = '', nonce } = document.currentScript!.dataset;
+const root = document.documentElement;
+const [here = '', hash = ''] = location.href.split('#');
+/** WordPress knows its frames by it. */
+const secret = /^\?secret=([a-z\d]+)$/i.exec(hash)?.[1];
+/** The page around us, once it has said hello. */
+let host = '';
+
+// Where a browser cannot adopt stylesheets Lit writes them into the page.
+(globalThis as { litNonce?: string | undefined }).litNonce = nonce;
+
+const tell = (): void => {
+  const height = Math.ceil(root.getBoundingClientRect().height);
+  if (host) parent.postMessage({ type: 'portal-widgets:height', height }, host);
+  if (secret) parent.postMessage({ message: 'height', value: height, secret }, '*');
+};
+
+const hear = ({ source, origin, data }: MessageEvent): void => {
+  const { type, message, secret: known } = Object(data) as Record<string, unknown>;
+  const allowed = [location.origin, ...origins.split(' ')];
+  if (source !== parent) return;
+  if (type === 'portal-widgets:hello' && (allowed.includes(origin) || (allowed.includes('*') && origin !== 'null'))) {
+    host = origin;
+    tell();
+  }
+  if (message === 'ready' && known === secret) tell();
+};
+
+/** WordPress's sandbox lets no link out; WordPress itself follows one to our own host, and there every link works. */
+const follow = (event: Event): void => {
+  const link = event.composedPath().find((node) => (node as Partial<HTMLAnchorElement>).href) as
+    HTMLAnchorElement | undefined;
+  if (!link) return;
+  event.preventDefault();
+  parent.postMessage({ message: 'link', value: link.host === location.host ? link.href : here, secret }, '*');
+};
+
+const set = (element: string, attribute: string, value: string): void =>
+  document.querySelector(`portal-${element}`)?.setAttribute(attribute, value);
+
+if (parent !== self) {
+  addEventListener('message', hear);
+  new ResizeObserver(tell).observe(root);
+  // In a frame that is hidden until it has told its height nothing is drawn, and no observer called.
+  addEventListener('load', tell);
+  if (secret) addEventListener('click', follow);
+  // What a sandboxed frame sends is not counted: whose it is cannot be known.
+  if (self.origin === 'null') set('view-counter', 'mode', 'show');
+  try {
+    localStorage.getItem('');
+  } catch {
+    // A voter who is not known again would vote twice.
+    set('poll', 'vote-at', here);
+  }
+  tell();
+}
+
+export {};

@@ -1,0 +1,151 @@
+import type { Poll } from '../../contract/polls.js';
+import { MAX_REGIONS } from '../../contract/weather.js';
+import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
+import type { AppDeps } from '../deps.js';
+import { currentPoll, pollView } from '../polls/poll-view.js';
+import { pageKey } from '../reads/page-key.js';
+import { localTime } from '../time.js';
+import type { Weather } from '../weather/routes.js';
+import { type Frame, frameAddress } from './frame-query.js';
+import { cardHeight, counterHeight, type HeightFor, pollHeight, weatherHeight } from './heights.js';
+import { type Markup, markup } from './markup.js';
+import { formatCount, type FrameWords, WORDS } from './words.js';
+
+/** What stands in a frame's page before the element does, and instead of it where no script runs. */
+export interface Fallback {
+  /** What this frame is, for whoever meets it in a list of frames. */
+  readonly title: string;
+  readonly body: Markup;
+  readonly height: HeightFor;
+}
+
+/** Titles are read aloud; letters. */
+const LONGEST_TITLE = 200;
+
+export interface FallbackDeps extends Pick<AppDeps, 'store' | 'now'> {
+  readonly weather: Weather | undefined;
+}
+
+/** Undefined for a poll that there is not. */
+export function fallbackOf(frame: Frame, deps: FallbackDeps): Fallback | undefined {
+  switch (frame.element) {
+    case 'poll':
+      return pollFallback(frame, deps);
+    case 'weather-panel':
+      return weatherFallback(frame, deps);
+    case 'view-counter':
+      return counterFallback(frame, deps);
+    case 'article-card':
+      return cardFallback(frame);
+  }
+}
+
+/** Hidden once the element is there, for it shows its heading itself. */
+const heading = (text: string | undefined): Markup | undefined =>
+  text?.trim() ? markup`<p class="heading" role="heading" aria-level="3">${text}</p>` : undefined;
+
+const note = (text: string | Markup): Markup => markup`<p class="note">${text}</p>`;
+
+function pollFallback({ attributes, look }: Frame, { store, now }: FallbackDeps): Fallback | undefined {
+  const { language } = look;
+  const words = WORDS[language];
+  const asked = attributes.get('poll')?.trim() || 'current';
+  const stored = asked === 'current' ? currentPoll(store.polls(), now()) : store.poll(asked);
+  if (!stored) {
+    if (asked !== 'current') return undefined;
+    return { title: words.noPoll, body: markup`<p>${words.noPoll}</p>`, height: counterHeight(look) };
+  }
+  // What is hidden from those who have not voted is hidden here.
+  const poll = pollView(stored, now());
+  const { question, options, tally } = poll;
+  const rows = options.map(({ id, label }) => {
+    const count = tally && ((Object.hasOwn(tally, id) && tally[id]) || 0);
+    const ballots = count === undefined ? undefined : words.ballots(formatCount(count, language));
+    return markup`<li><span>${label}</span>${ballots && markup` <span class="number">${ballots}</span>`}</li>`;
+  });
+  return {
+    title: question,
+    body: markup`${heading(attributes.get('heading'))}<p class="strong">${question}</p>
+<ul>${rows}</ul>
+${pollNote(poll, words)}`,
+    height: pollHeight(poll, attributes, look),
+  };
+}
+
+function pollNote({ state }: Poll, words: FrameWords): Markup {
+  if (state === 'open') return markup`<noscript>${note(words.needsScriptToVote)}</noscript>`;
+  return note(state === 'closed' ? words.pollClosed : words.pollNotOpen);
+}
+
+const DEFAULT_REGIONS = 'ha-noi da-nang ho-chi-minh';
+
+function weatherFallback({ attributes, look }: Frame, { weather, now }: FallbackDeps): Fallback {
+  const words = WORDS[look.language];
+  const written = attributes.get('regions')?.trim() || DEFAULT_REGIONS;
+  const named = written.includes(',') ? splitRegions(written) : written.split(/\s+/);
+  const found = named.flatMap((name): Place | [] => findRegion(name) ?? []);
+  const places = [...new Map(found.map((place) => [place.slug, place])).values()].slice(0, MAX_REGIONS);
+  // Known, or not shown: a page must never cost a call to the provider.
+  const known = weather?.cache.known(places) ?? [];
+  const oldest = Math.min(...known.flatMap((forecast) => forecast?.fetchedAt ?? []));
+  const rows = places.map(({ name }, at) => {
+    const temperature = known[at]?.current?.temperature;
+    const degrees = typeof temperature === 'number' ? `${Math.round(temperature)}°` : undefined;
+    return markup`<li><span>${name}</span>${degrees && markup` <span class="number">${degrees}</span>`}</li>`;
+  });
+  return {
+    title: words.weather((places.map(({ name }) => name).join(', ') || named.join(', ')).slice(0, LONGEST_TITLE)),
+    body: markup`${heading(attributes.get('heading'))}<ul>${rows}</ul>
+${weather && oldest < Infinity ? sourceNote(weather, oldest, now(), words) : undefined}`,
+    height: weatherHeight(places.length, attributes, look),
+  };
+}
+
+/** The numbers' licence asks for their source, wherever they are shown. */
+function sourceNote({ provider: { source } }: Weather, oldest: number, now: number, words: FrameWords): Markup {
+  const [date = '', clock = ''] = localTime(Math.min(oldest, now)).split('T');
+  const when = words.asOf(clock.slice(0, 5), date.split('-').reverse().join('/'));
+  const from = source.sample ? words.sample : markup`<a href="${source.url}">${words.attribution(source.name)}</a>`;
+  return note(markup`${when}. ${from}.`);
+}
+
+function counterFallback(frame: Frame, { store }: FallbackDeps): Fallback {
+  const { attributes, look } = frame;
+  const words = WORDS[look.language];
+  const show = attributes.get('show') === 'visits' ? 'visits' : 'views';
+  // Without a page of its own a counter counts the page it stands on, which is this one.
+  const page = attributes.get('page') || frameAddress('', frame);
+  const key = pageKey(page);
+  const reads = key === undefined ? undefined : store.reads(new Set([key])).get(key);
+  const label = attributes.get('label') ?? words[show];
+  const number = formatCount(reads?.[show] ?? 0, look.language);
+  return {
+    title: words.counterOf(label.trim() || words[show], page).slice(0, LONGEST_TITLE),
+    body: markup`${label && `${label}: `}<span class="number">${number}</span>`,
+    height: counterHeight(look),
+  };
+}
+
+function cardFallback({ attributes, look }: Frame): Fallback {
+  const words = WORDS[look.language];
+  const of = (name: string): string | undefined => attributes.get(name)?.trim() || undefined;
+  const href = safeLink(of('href'));
+  const headline = of('headline');
+  const title = headline ?? words.article;
+  const meta = [of('category'), of('published')].filter((text) => text !== undefined).join(' · ');
+  const brief = of('layout') === 'headline';
+  const summary = brief ? undefined : of('summary');
+  return {
+    title: title.slice(0, LONGEST_TITLE),
+    body: markup`<p class="strong">${href === undefined ? title : markup`<a href="${href}">${title}</a>`}</p>
+${meta && note(meta)}${summary && markup`<p>${summary}</p>`}`,
+    height: cardHeight(attributes, look),
+  };
+}
+
+/** An address that may be followed: absolute, http or https. */
+export function safeLink(written: string | undefined): string | undefined {
+  if (written === undefined || !URL.canParse(written)) return undefined;
+  const url = new URL(written);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { Frame, FrameLook } from './frame-query.js';
+import { safeLink } from './fallbacks.js';
+import { Markup, markup } from './markup.js';
+
+/** Colours of the page itself, as the elements have them; a dark page cannot be transparent, for what lies under it is light. */
+const PALETTES = {
+  light: {
+    scheme: 'light',
+    text: '#1d2430',
+    muted: '#566070',
+    accent: '#0b5cad',
+    border: '#dce1e8',
+    surface: 'transparent',
+  },
+  dark: { scheme: 'dark', text: '#e7ebf0', muted: '#a9b2bf', accent: '#8dbcf7', border: '#38414d', surface: '#161c24' },
+} as const;
+
+/** Every face has the marks of Vietnamese: the system's own, on Windows, Android, Apple and Linux. */
+const FONTS = `-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",system-ui,sans-serif`;
+
+export interface FramePage {
+  readonly html: string;
+  /** Of what stands between the tags of its one `<style>`. */
+  readonly styleHash: string;
+}
+
+export interface FramePageParts {
+  readonly look: FrameLook;
+  readonly title: string;
+  /** Absent on a page that says that there is no such frame. */
+  readonly frame?: Frame | undefined;
+  readonly body: Markup;
+  /** Absolute, where the service knows what it is called; else nothing can be told of it. */
+  readonly addresses?: { readonly self: string; readonly oembed: string } | undefined;
+  readonly origins: readonly string[];
+  readonly nonce: string;
+}
+
+/** The whole page. Its scripts come after the element: what they change of it is there, and its fallback is painted first. */
+export function framePage({ look, title, frame, body, addresses, origins, nonce }: FramePageParts): FramePage {
+  const style = styleOf(look);
+  const page = markup`<!doctype html>
+<html lang="${look.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+${
+  addresses &&
+  markup`<link rel="canonical" href="${addresses.self}">
+<link rel="alternate" type="application/json+oembed" href="${addresses.oembed}" title="${title}">
+`
+}<base target="_blank">
+<style>${new Markup(style)}</style>
+</head>
+<body>
+${frame ? element(frame, body) : body}
+<script src="../portal-frame.js" data-origins="${origins.join(' ')}" data-nonce="${nonce}"></script>
+${
+  frame &&
+  markup`<script async src="../portal-widgets.js" data-service="." data-lang="${look.language}" data-theme="${look.theme}"></script>
+`
+}</body>
+</html>
+`;
+  return { html: page.text, styleHash: `sha256-${createHash('sha256').update(style).digest('base64')}` };
+}
+
+/** What the page may do. `nonce` is for browsers that cannot adopt a stylesheet (Safari before 16.4): Lit writes a `<style>`. */
+export function policyOf(
+  { styleHash }: FramePage,
+  { frame, origins, nonce }: Pick<FramePageParts, 'frame' | 'origins' | 'nonce'>,
+): string {
+  const image = originOf(frame?.attributes.get('image'));
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src '${styleHash}' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    ...(image === undefined ? [] : [`img-src ${image}`]),
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${origins.includes('*') ? '*' : ["'self'", ...origins].join(' ')}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html portal-widgets',
+  ].join('; ');
+}
+
+/** A host may hold a semicolon, and a policy may not: `https://a;sandbox` would be a directive of its own. */
+function originOf(image: string | undefined): string | undefined {
+  const address = safeLink(image);
+  const origin = address === undefined ? '' : new URL(address).origin;
+  return /^https?:\/\/[a-z\d.-]+(?::\d+)?$/.test(origin) ? origin : undefined;
+}
+
+function element({ element, attributes }: Frame, body: Markup): Markup {
+  const written = [...attributes].map(([name, value]) => markup` ${name}="${value}"`);
+  return markup`<portal-${element}${written}>${body}</portal-${element}>`;
+}
+
+/** Nothing of a query but digits comes in here: it is not escaped. */
+function styleOf({ theme, colours, fontSize }: FrameLook): string {
+  const own = [...colours].map(([name, hex]) => `--portal-${name}:#${hex};`).join('');
+  const shown = theme !== 'light' || colours.has('surface');
+  return `${theme === 'auto' ? `${palette('light')}@media (prefers-color-scheme:dark){${palette('dark')}}` : palette(theme)}
+${own && `:root{${own}}\n`}body{margin:0;padding:${shown ? '1em' : '.5em'};display:flow-root;font:${fontSize}px/1.5 ${FONTS};color:var(--text);background:var(--surface);overflow-wrap:break-word}
+a{color:var(--accent);text-underline-offset:.2em}
+p,ul{margin:0 0 .5em;padding:0}
+li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;padding:.4em 0}
+li+li{border-top:1px solid var(--border)}
+.strong,.heading{font-weight:700;line-height:1.45}
+.heading{font-size:1.125em}
+:defined>.heading{display:none}
+.number{font-variant-numeric:tabular-nums}
+.note{font-size:.875em;color:var(--muted)}
+body>p,body>*>:last-child{margin-bottom:0}
+`;
+}
+
+function palette(theme: keyof typeof PALETTES): string {
+  const { scheme, ...colours } = PALETTES[theme];
+  const lines = Object.entries(colours).map(([name, value]) => `--${name}:var(--portal-${name},${value})`);
+  return `:root{color-scheme:${scheme};${lines.join(';')}}`;
+}

@@ -1,0 +1,75 @@
+export type FrameLanguage = 'vi' | 'en';
+
+/** What a frame's page says itself; the elements in it bring their own words. */
+export interface FrameWords {
+  /** Title of the page at an address that is no frame, and what to read there. */
+  notFound: string;
+  notFoundWhy: string;
+  unknownPoll: string;
+  /** `current` was asked for, and nothing is on. */
+  noPoll: string;
+  pollClosed: string;
+  pollNotOpen: string;
+  ballots: (count: string) => string;
+  /** Shown where scripts do not run. */
+  needsScriptToVote: string;
+  weather: (regions: string) => string;
+  asOf: (time: string, day: string) => string;
+  attribution: (source: string) => string;
+  sample: string;
+  views: string;
+  visits: string;
+  /** Title of a counter's frame. */
+  counterOf: (label: string, page: string) => string;
+  article: string;
+}
+
+const vi: FrameWords = {
+  notFound: 'Không có tiện ích này',
+  notFoundWhy: 'Ở địa chỉ này không có tiện ích nào.',
+  unknownPoll: 'Không có bình chọn này.',
+  noPoll: 'Hiện không có bình chọn nào.',
+  pollClosed: 'Bình chọn đã kết thúc.',
+  pollNotOpen: 'Bình chọn chưa bắt đầu.',
+  ballots: (count) => `${count} phiếu`,
+  needsScriptToVote: 'Cần bật JavaScript để gửi ý kiến.',
+  weather: (regions) => `Thời tiết: ${regions}`,
+  asOf: (time, day) => `Số liệu lúc ${time} ngày ${day}`,
+  attribution: (source) => `Dữ liệu thời tiết từ ${source}`,
+  sample: 'Dữ liệu mẫu',
+  views: 'Lượt xem',
+  visits: 'Lượt truy cập',
+  counterOf: (label, page) => `${label} của trang ${page}`,
+  article: 'Bài viết',
+};
+
+const en: FrameWords = {
+  notFound: 'There is no such widget',
+  notFoundWhy: 'There is no widget at this address.',
+  unknownPoll: 'There is no such poll.',
+  noPoll: 'There is no poll at the moment.',
+  pollClosed: 'The poll is closed.',
+  pollNotOpen: 'The poll is not open yet.',
+  ballots: (count) => `${count} ${count === '1' ? 'ballot' : 'ballots'}`,
+  needsScriptToVote: 'Answering needs JavaScript.',
+  weather: (regions) => `Weather: ${regions}`,
+  asOf: (time, day) => `Figures as of ${time} on ${day}`,
+  attribution: (source) => `Weather data by ${source}`,
+  sample: 'Sample data',
+  views: 'Views',
+  visits: 'Visits',
+  counterOf: (label, page) => `${label} of ${page}`,
+  article: 'Article',
+};
+
+export const WORDS: Readonly<Record<FrameLanguage, FrameWords>> = { vi, en };
+
+const LOCALES: Readonly<Record<FrameLanguage, Intl.NumberFormat>> = {
+  vi: new Intl.NumberFormat('vi-VN'),
+  en: new Intl.NumberFormat('en-GB'),
+};
+
+/** `1.234`, or `1,234`. */
+export function formatCount(count: number, language: FrameLanguage): string {
+  return LOCALES[language].format(count);
+}
