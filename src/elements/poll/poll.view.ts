@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Poll, Tally } from '../../contract/polls.js';
 import { heading } from '../../core/heading.js';
+import { skeleton } from '../../core/skeleton.js';
 import { formatDate, formatTime } from '../../i18n/dates.js';
 import { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
@@ -183,18 +184,17 @@ function failed(
     <button class="quiet" part="retry" type="button" @click=${askAgain}>${strings.askAgain}</button>`;
 }
 
-/** The loaded layout in grey, so that nothing moves when the question comes; the fallback, if any, stands on it. */
+/** A question, three answers and the button, in grey. */
 function loading({ look, strings }: Context): TemplateResult {
   const option = html`<div class="option">
     <span class="dot"></span><span class="bone">${strings.chooseOne}</span>
   </div>`;
-  return html`<div class="loading ${look.fallback ? 'covered' : ''}" part="loading">
-    <div class="skeleton" aria-hidden="true">
-      <p class="question"><span class="bone">${strings.chooseFirst.slice(0, 24)}</span></p>
+  return skeleton(
+    html`<p class="question"><span class="bone">${strings.chooseFirst.slice(0, 24)}</span></p>
       ${[option, option, option]}
       <p class="notice"></p>
-      <span class="button bone">${strings.vote}</span>
-    </div>
-    ${look.fallback ? html`<div><slot></slot></div>` : html`<span class="vh" role="status">${strings.loading}</span>`}
-  </div>`;
+      <span class="button bone">${strings.vote}</span>`,
+    look.fallback,
+    strings.loading,
+  );
 }
