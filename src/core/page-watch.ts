@@ -3,11 +3,13 @@ import { ContextRoot } from '@lit/context';
 /** Remembers who asked for the config before its provider was there, so that the order of upgrades does not matter. */
 const root = new ContextRoot();
 const listeners = new Set<() => void>();
+/** Stands outside: made in `watchPage`, it would hold on to the first who called it. */
+const tell = (): void => listeners.forEach((listen) => listen());
 let observer: MutationObserver | undefined;
 
 /** Calls back when any `lang` of the page changes. All elements share what listens; the last one to leave ends it. */
 export function watchPage(listener: () => void): () => void {
-  observer ??= new MutationObserver(() => listeners.forEach((listen) => listen()));
+  observer ??= new MutationObserver(tell);
   observer.observe(document, { attributes: true, subtree: true, attributeFilter: ['lang'] });
   root.attach(document.documentElement);
   listeners.add(listener);

@@ -15,6 +15,8 @@ export interface PortalPage {
   config?: PortalConfig;
   /** Takes down every observer and listener of the loader. */
   stop?: () => void;
+  /** What is on its way when it is stopped starts nothing more. */
+  stopped?: boolean;
 }
 
 /** Where the script of this page stands, if there is one: `scope[KEY]`. */

@@ -57,6 +57,9 @@ if (page) {
     for (const { addedNodes } of records) for (const node of addedNodes) find(node);
   });
   observer.observe(document, { childList: true, subtree: true });
-  page.stop = () => observer.disconnect();
+  page.stop = () => {
+    observer.disconnect();
+    page.stopped = true;
+  };
   find(document);
 }
