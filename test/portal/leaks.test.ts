@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Heap, type HeapWatch, watchHeap } from '../helpers/portal/held.js';
 import { launchBrowser, newReader } from '../helpers/portal/model-page.js';
-import { type RunningService, runService } from '../helpers/service/run-service.js';
+import { newStore, type RunningService, runService } from '../helpers/service/run-service.js';
 
 const ROUNDS = 50;
 const TAGS = ['portal-article-card', 'portal-config', 'portal-poll', 'portal-view-counter', 'portal-weather-panel'];
@@ -45,7 +43,7 @@ let heap: HeapWatch;
 beforeAll(async () => {
   browser = await launchBrowser();
   const { polls } = JSON.parse(readFileSync('demo/portal/polls.json', 'utf8')) as { polls: object[] };
-  const file = join(mkdtempSync(join(tmpdir(), 'portal-polls-')), 'polls.json');
+  const file = `${newStore()}-polls.json`;
   writeFileSync(file, JSON.stringify({ polls: [...polls, { ...polls[0], id: 'giao-dien-cu' }] }));
   const flags = ['--polls', file, '--cdn', 'cdn', '--mount', '/=demo/portal', '--weather', 'sample'];
   service = await runService([...flags, '--writes-per-minute', '0']);

@@ -106,35 +106,46 @@ function countHeld(): void {
     );
   }
 
-  const { setTimeout: wait, clearTimeout: stop, setInterval: repeat, clearInterval: end } = window;
   const waiting = new Map<number, string>();
-  const over = (id: number | undefined): void => {
-    const name = id === undefined ? undefined : waiting.get(id);
-    if (name) change(name, -1);
-    if (id !== undefined) waiting.delete(id);
+  const wait = (id: number, name: string): number => {
+    waiting.set(id, name);
+    change(name, 1);
+    return id;
   };
-  const scope = globalThis as unknown as Record<string, unknown>;
-  scope['setTimeout'] = (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): number => {
-    const id: number = wait(
-      (...given: unknown[]) => {
+  const over = (id = 0): void => {
+    const name = waiting.get(id);
+    if (name) change(name, -1);
+    waiting.delete(id);
+  };
+  const scope = globalThis as unknown as {
+    setTimeout: (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => number;
+    setInterval: (run: () => void, ms?: number, ...args: unknown[]) => number;
+    clearTimeout: (id?: number) => void;
+    clearInterval: (id?: number) => void;
+  };
+  patch(scope, 'setTimeout', (real) => (run, ms = 0, ...args) => {
+    const id = real(
+      (...given) => {
         over(id);
         run(...given);
       },
       ms,
       ...args,
     );
-    waiting.set(id, `timer of ${ms} ms`);
-    change(`timer of ${ms} ms`, 1);
-    return id;
-  };
-  scope['setInterval'] = (run: () => void, ms = 0, ...args: unknown[]): number => {
-    const id: number = repeat(run, ms, ...args);
-    waiting.set(id, 'interval');
-    change('interval', 1);
-    return id;
-  };
-  scope['clearTimeout'] = (id?: number) => (over(id), stop(id));
-  scope['clearInterval'] = (id?: number) => (over(id), end(id));
+    return wait(id, `timer of ${ms} ms`);
+  });
+  patch(
+    scope,
+    'setInterval',
+    (real) =>
+      (...args) =>
+        wait(real(...args), 'interval'),
+  );
+  for (const name of ['clearTimeout', 'clearInterval'] as const)
+    patch(scope, name, (real) => (id) => {
+      over(id);
+      real(id);
+    });
 }
 
 export interface HeapWatch {
