@@ -153,6 +153,22 @@ describe('a page of its own in Chrome 109', () => {
     expect(problems).toEqual([]);
   });
 
+  it('keeps room for what is to come, and makes elements of the other spellings', async () => {
+    await show(
+      'portal-widgets.js',
+      `<div data-portal="poll" data-poll="giao-dien-moi">Xin ý kiến</div>
+       <p><a href="/frame/weather-panel?regions=hue">Thời tiết</a></p>`,
+    );
+    await poll().getByRole('button').waitFor();
+    await page.locator('portal-weather-panel [part=region]').waitFor();
+    expect(await unwell()).toEqual([]);
+    const rules = await page.evaluate(
+      () => document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).length,
+    );
+    expect(rules).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+  });
+
   it('follows the room an element has, not the window', async () => {
     const card = `<portal-article-card layout="row" headline="Tin" image="/images/tap-huan.svg"></portal-article-card>`;
     await show('portal-widgets.js', `<div id="box">${card}<portal-weather-panel></portal-weather-panel></div>`);
