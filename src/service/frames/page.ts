@@ -33,6 +33,8 @@ export interface FramePageParts {
   readonly body: Markup;
   /** Absolute, where the service knows what it is called; else nothing can be told of it. */
   readonly addresses?: { readonly self: string; readonly oembed: string } | undefined;
+  /** The service's own origin, if it is known. */
+  readonly origin: string | undefined;
   readonly origins: readonly string[];
   readonly nonce: string;
 }
@@ -68,18 +70,22 @@ ${
   return { html: page.text, styleHash: `sha256-${createHash('sha256').update(style).digest('base64')}` };
 }
 
-/** What the page may do. `nonce` is for browsers that cannot adopt a stylesheet (Safari before 16.4): Lit writes a `<style>`. */
+/**
+ * What the page may do. `nonce` is for browsers that cannot adopt a stylesheet (Safari before 16.4): Lit writes a `<style>`.
+ * The own origin is named beside 'self', which in a sandboxed frame is nobody's in WebKit.
+ */
 export function policyOf(
   { styleHash }: FramePage,
-  { frame, origins, nonce }: Pick<FramePageParts, 'frame' | 'origins' | 'nonce'>,
+  { frame, origin, origins, nonce }: Pick<FramePageParts, 'frame' | 'origin' | 'origins' | 'nonce'>,
 ): string {
-  const image = originOf(frame?.attributes.get('image'));
+  const own = `'self'${sourceOf(origin)}`;
+  const image = sourceOf(frame?.attributes.get('image'));
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${own}`,
     `style-src '${styleHash}' 'nonce-${nonce}'`,
-    "connect-src 'self'",
-    ...(image === undefined ? [] : [`img-src ${image}`]),
+    `connect-src ${own}`,
+    ...(image ? [`img-src${image}`] : []),
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${origins.includes('*') ? '*' : ["'self'", ...origins].join(' ')}`,
@@ -89,10 +95,10 @@ export function policyOf(
 }
 
 /** A host may hold a semicolon, and a policy may not: `https://a;sandbox` would be a directive of its own. */
-function originOf(image: string | undefined): string | undefined {
-  const address = safeLink(image);
+function sourceOf(written: string | undefined): string {
+  const address = safeLink(written);
   const origin = address === undefined ? '' : new URL(address).origin;
-  return /^https?:\/\/[a-z\d.-]+(?::\d+)?$/.test(origin) ? origin : undefined;
+  return /^https?:\/\/[a-z\d.-]+(?::\d+)?$/.test(origin) ? ` ${origin}` : '';
 }
 
 function element({ element, attributes }: Frame, body: Markup): Markup {

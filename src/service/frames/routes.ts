@@ -52,6 +52,7 @@ export function frameRoutes(api: Api, deps: AppDeps, weather: Weather | undefine
     },
     (request, reply) => {
       const query = queryOf(request);
+      const origin = ownOrigin(request.headers, proxyHops);
       const frame = readFrame(request.params.element, query);
       const fallback = frame && fallbackOf(frame, sources);
       if (!frame || !fallback) {
@@ -59,13 +60,13 @@ export function frameRoutes(api: Api, deps: AppDeps, weather: Weather | undefine
         const words = WORDS[look.language];
         const body = markup`<p>${frame ? words.unknownPoll : words.notFoundWhy}</p>`;
         void reply.code(404).header('cache-control', 'no-store');
-        return send(reply, { look, title: frame ? words.unknownPoll : words.notFound, body });
+        return send(reply, { look, title: frame ? words.unknownPoll : words.notFound, body, origin });
       }
-      const origin = ownOrigin(request.headers, proxyHops);
       const self = origin && frameAddress(origin, frame);
       const addresses = origin && self ? { self, oembed: oEmbedAddress(origin, self) } : undefined;
       void reply.header('cache-control', 'public, max-age=60');
-      return send(reply, { look: frame.look, title: fallback.title, frame, body: fallback.body, addresses });
+      const { title, body } = fallback;
+      return send(reply, { look: frame.look, title, frame, body, origin, addresses });
     },
   );
 
