@@ -100,7 +100,7 @@ export type PortalArticleCardProps = {
 
   /** The card has its article. */
   "onportal-article-load"?: (e: CustomEvent<{ headline: string; href: string | undefined }>) => void;
-  /** Its count did not come. */
+  /** Its count or its photo did not come. */
   "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
 };
 
@@ -122,6 +122,8 @@ export type PortalPollProps = {
   poll?: PortalPoll["poll"];
   /** 2–6, default 3. */
   "heading-level"?: PortalPoll["headingLevel"];
+  /** Address where to vote: while the poll is open it takes no ballot here, and leads there. */
+  "vote-at"?: PortalPoll["voteAt"];
 
   /** A ballot was recorded. */
   "onportal-vote"?: (e: CustomEvent<{ poll: string; choices: readonly string[]; receipt: string }>) => void;
@@ -175,7 +177,7 @@ export type CustomElements = {
    *
    * ### **Events:**
    *  - **portal-article-load** - The card has its article.
-   * - **portal-error** - Its count did not come.
+   * - **portal-error** - Its count or its photo did not come.
    *
    * ### **Slots:**
    *  - _default_ - Fallback: a plain link to the article; shown until the card has a headline.
@@ -231,7 +233,7 @@ export type CustomElements = {
    * - **form** - The ballot paper.
    * - **question** - The question.
    * - **option** - One answer to choose.
-   * - **button** - What sends the ballot.
+   * - **button** - What sends the ballot, or leads to where it is taken.
    * - **notice** - Why a ballot was not taken.
    * - **results** - Everything shown after voting.
    * - **thanks** - The word of thanks.
