@@ -47,7 +47,7 @@ describe('the page of a frame', () => {
       ['canonical', 'alternate'].map((rel) => new RegExp(`<link rel="${rel}"[^>]*href="([^"]*)"`).exec(html)?.[1]);
     const self = 'tien-ich.example.vn/frame/poll?poll=giao-dien-moi&amp;theme=dark';
     const oembed = (scheme: string): string =>
-      `${scheme}://tien-ich.example.vn/oembed?url=${scheme}%3A%2F%2Ftien-ich.example.vn%2Fframe%2Fpoll%3Fpoll%3Dgiao-dien-moi%26theme%3Ddark&amp;format=json`;
+      `${scheme}://tien-ich.example.vn/oembed?url=${scheme}%3A%2F%2Ftien-ich.example.vn%2Fframe%2Fpoll%3Fpoll%3Dgiao-dien-moi%26theme%3Ddark&amp;format=json&amp;discovery=1`;
     expect(links(await frameText(service, address))).toEqual([`http://${self}`, oembed('http')]);
     const https = await frame(service, address, { 'x-forwarded-proto': 'https' });
     expect(links(https.text)).toEqual([`https://${self}`, oembed('https')]);

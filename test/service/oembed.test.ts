@@ -48,13 +48,16 @@ describe('/oembed', () => {
     });
   });
 
-  it('puts a link before the frame for WordPress, which then lets the frame have its height', async () => {
-    const { body } = await ask(await start(), { url: frame('poll?lang=en&theme=dark') }, { 'user-agent': WORDPRESS });
-    expect(body.html).toMatch(
+  it('puts a link before a frame that WordPress has found, which then lets the frame have its height', async () => {
+    const service = await start();
+    const html = async (query: Readonly<Record<string, string>>, agent: string): Promise<string> =>
+      (await ask(service, { url: frame('poll?lang=en&theme=dark'), ...query }, { 'user-agent': agent })).body.html;
+    expect(await html({ discovery: '1' }, WORDPRESS)).toMatch(
       /^<blockquote><a href="([^"]*)">Xin ý kiến về giao diện mới<\/a><\/blockquote><iframe src="\1" [^<>]*><\/iframe>$/,
     );
-    const { body: other } = await ask(await start(), { url: frame('poll') }, { 'user-agent': 'Not WordPress/6' });
-    expect(other.html).not.toContain('blockquote');
+    expect(await html({ discovery: '1' }, 'Not WordPress/6')).not.toContain('blockquote');
+    // A provider that its owner has registered is believed, and nothing is hidden.
+    expect(await html({}, WORDPRESS)).not.toContain('blockquote');
   });
 
   it.each<[{ maxwidth?: string; maxheight?: string }, number]>([
@@ -86,7 +89,7 @@ describe('/oembed', () => {
   it('passes on what is allowed of the query, and no more', async () => {
     const url = `${frame('article-card')}?${new URLSearchParams({ onload: 'x', headline: '"><script>alert(1)</script>', lang: 'en' }).toString()}#?x`;
     for (const agent of ['', WORDPRESS]) {
-      const { body } = await ask(await start(), { url }, { 'user-agent': agent });
+      const { body } = await ask(await start(), { url, discovery: '1' }, { 'user-agent': agent });
       expect(attribute(body.html, 'src')).toBe(
         `${ORIGIN}/frame/article-card?headline=%22%3E%3Cscript%3Ealert%281%29%3C%2Fscript%3E&amp;lang=en`,
       );

@@ -14,6 +14,7 @@ const OEmbedQuery = Type.Object({
   format: Type.Optional(Type.String({ description: '`json`, which is the default.' })),
   maxwidth: Type.Optional(Pixels),
   maxheight: Type.Optional(Pixels),
+  discovery: Type.Optional(Type.String({ description: 'Set by the link in a frame’s page.' })),
 });
 
 const WIDTH = 600;
@@ -22,7 +23,7 @@ const CACHE_AGE = HOUR / SECOND;
 
 /** Where a frame's oEmbed answer is; what its page's discovery link says. */
 export function oEmbedAddress(origin: string, frame: string): string {
-  return `${origin}/oembed?url=${encodeURIComponent(frame)}&format=json`;
+  return `${origin}/oembed?url=${encodeURIComponent(frame)}&format=json&discovery=1`;
 }
 
 /** `GET /oembed`: makes a frame of its pasted address, in every editor that knows https://oembed.com/. */
@@ -38,7 +39,7 @@ export function oEmbedRoute(api: Api, sources: FallbackDeps): void {
       },
     },
     (request, reply): OEmbed => {
-      const { url, format = 'json', maxwidth = '', maxheight = '' } = request.query;
+      const { url, format = 'json', maxwidth = '', maxheight = '', discovery } = request.query;
       if (format !== 'json') throw new Refusal('unsupported_format', 'oEmbed is answered here as format=json alone.');
       if (!URL.canParse(url)) throw new Refusal('malformed', 'The url is no address: it must be absolute.');
       const asked = new URL(url);
@@ -49,7 +50,7 @@ export function oEmbedRoute(api: Api, sources: FallbackDeps): void {
 
       const width = Math.min(WIDTH, Number(maxwidth || WIDTH));
       const height = Math.min(fallback.height(width), Number(maxheight || Infinity));
-      const forWordPress = /^WordPress\//.test(request.headers['user-agent'] ?? '');
+      const hides = discovery !== undefined && /^WordPress\//.test(request.headers['user-agent'] ?? '');
       void reply
         .header('cache-control', 'public, max-age=300')
         .header('vary', 'User-Agent')
@@ -63,7 +64,7 @@ export function oEmbedRoute(api: Api, sources: FallbackDeps): void {
         width,
         height,
         cache_age: CACHE_AGE,
-        html: htmlOf(frameAddress(asked.origin, frame), fallback, { width, height, forWordPress }),
+        html: htmlOf(frameAddress(asked.origin, frame), fallback, { width, height, hides }),
       };
     },
   );
@@ -77,15 +78,17 @@ function frameOf({ pathname, searchParams }: URL): Frame | undefined {
 interface Box {
   readonly width: number;
   readonly height: number;
-  readonly forWordPress: boolean;
+  /** The asker hides the frame until it tells its height. */
+  readonly hides: boolean;
 }
 
 /**
- * WordPress hides a frame that has a blockquote before it until the frame tells its height, and lets it have that height;
- * without one the height stays as it is given here.
+ * Of an address it found by the link in its page, WordPress hides a frame that has a blockquote before it until the frame
+ * tells its height, and lets it have that height; without one the height stays as it is given here. Where its owner has
+ * registered the service as a provider, it shows all of it as it is: then the blockquote would be one link too many.
  */
-function htmlOf(address: string, { title }: Fallback, { width, height, forWordPress }: Box): string {
+function htmlOf(address: string, { title }: Fallback, { width, height, hides }: Box): string {
   const link = markup`<blockquote><a href="${address}">${title}</a></blockquote>`;
-  return markup`${forWordPress ? link : undefined}<iframe src="${address}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`
+  return markup`${hides ? link : undefined}<iframe src="${address}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`
     .text;
 }
