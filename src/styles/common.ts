@@ -5,6 +5,23 @@ export const common = css`
   :host {
     display: block;
   }
+  /* A flow of its own, and a padding however small: no host trims the lines in it (text-box). */
+  .root {
+    display: flow-root;
+    /* What stands absolutely in it, does so nowhere else. */
+    position: relative;
+    padding-block: 0.02px;
+    line-height: 1.5;
+    color: var(--_text);
+    background: var(--_surface);
+  }
+  /* What a host draws through its lines of text ends here: an underline, the large first letter of a paragraph. */
+  .root > span {
+    display: inline-block;
+    inline-size: 100%;
+    vertical-align: top;
+  }
+  .root,
   .root *,
   .root ::before,
   .root ::after {
@@ -30,6 +47,7 @@ export const common = css`
   ul,
   ol,
   figure,
+  form,
   fieldset {
     list-style: none;
     min-inline-size: 0;
@@ -87,6 +105,9 @@ export const common = css`
     }
   }
   @media print {
+    .root > span {
+      display: block;
+    }
     .skeleton {
       display: none;
     }

@@ -10,15 +10,12 @@ export const reset = css`
   }
   .root {
     all: initial;
-    box-sizing: border-box;
-    display: block;
+    /* The two that all leaves alone. */
     direction: ltr;
+    unicode-bidi: isolate;
     font-family: inherit;
     font-size: inherit;
-    line-height: 1.5;
     overflow-wrap: break-word;
-    color: var(--_text);
-    background: var(--_surface);
     visibility: inherit;
     pointer-events: inherit;
     cursor: inherit;

@@ -5,6 +5,7 @@ import { css } from 'lit';
  * inside the shadow roots only the private `--_*` are read, so a default is written once, here.
  */
 const light = css`
+  color-scheme: light;
   --_accent: var(--portal-accent, #0b5cad);
   --_on-accent: var(--portal-on-accent, #fff);
   --_text: var(--portal-text, #1d2430);

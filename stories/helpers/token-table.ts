@@ -63,7 +63,11 @@ export class TokenTable extends LitElement {
           sans-serif;
       }
       .root {
+        display: block;
+        box-sizing: border-box;
         padding: 1em;
+        line-height: 1.5;
+        color: var(--_text);
         border-radius: 0.5em;
         overflow-x: auto;
         background: var(--page);

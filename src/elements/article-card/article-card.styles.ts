@@ -3,9 +3,11 @@ import { css } from 'lit';
 export const styles = css`
   /* A size container has no width of its own: without one it is nothing in a flex row. */
   :host {
+    min-inline-size: 0;
+  }
+  .root {
     container-type: inline-size;
     contain-intrinsic-inline-size: 18em;
-    min-inline-size: 0;
   }
   article {
     position: relative;

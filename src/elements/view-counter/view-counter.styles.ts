@@ -3,10 +3,9 @@ import { css } from 'lit';
 /** A number in a line of text: it takes the host's colour and weight, and its digits do not dance. */
 export const styles = css`
   .root {
-    display: inline;
+    position: relative;
     font: inherit;
     color: inherit;
-    background: none;
   }
   [part='number'] {
     font-variant-numeric: tabular-nums;

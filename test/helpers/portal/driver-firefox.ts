@@ -26,7 +26,7 @@ export async function startFirefox(): Promise<Driver> {
     async screenshot(box) {
       await driver.evaluate(painted);
       // It takes a clip of the document, and turns it back into one of the viewport.
-      const [left, top] = await driver.evaluate(() => [scrollX, scrollY] as const);
+      const [left, top] = await driver.evaluate(() => [visualViewport!.pageLeft, visualViewport!.pageTop] as const);
       const clip = { ...box, x: box.x + left, y: box.y + top };
       return Buffer.from(await page.screenshot({ clip, captureBeyondViewport: false }));
     },
