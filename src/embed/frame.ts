@@ -10,14 +10,21 @@ const [here = '', hash = ''] = location.href.split('#');
 const secret = /^\?secret=([a-z\d]+)$/i.exec(hash)?.[1];
 /** The page around us, once it has said hello. */
 let host = '';
+let told = 0;
 
 // Where a browser cannot adopt stylesheets Lit writes them into the page.
 (globalThis as { litNonce?: string | undefined }).litNonce = nonce;
 
+const measure = (): number => Math.ceil(root.getBoundingClientRect().height);
+
 const tell = (): void => {
-  const height = Math.ceil(root.getBoundingClientRect().height);
-  if (host) parent.postMessage({ type: 'portal-widgets:height', height }, host);
-  if (secret) parent.postMessage({ message: 'height', value: height, secret }, '*');
+  told = measure();
+  if (host) parent.postMessage({ type: 'portal-widgets:height', height: told }, host);
+  if (secret) parent.postMessage({ message: 'height', value: told, secret }, '*');
+};
+
+const check = (): void => {
+  if (measure() !== told) tell();
 };
 
 const hear = ({ source, origin, data }: MessageEvent): void => {
@@ -45,9 +52,10 @@ const set = (element: string, attribute: string, value: string): void =>
 
 if (parent !== self) {
   addEventListener('message', hear);
-  new ResizeObserver(tell).observe(root);
-  // In a frame that is hidden until it has told its height nothing is drawn, and no observer called.
+  new ResizeObserver(check).observe(root);
+  // In a frame that is out of view, or hidden until it has told its height, nothing is drawn, and no observer called.
   addEventListener('load', tell);
+  for (const seconds of [1, 2, 4, 8]) setTimeout(check, seconds * 1000);
   if (secret) addEventListener('click', follow);
   // What a sandboxed frame sends is not counted: whose it is cannot be known.
   if (self.origin === 'null') set('view-counter', 'mode', 'show');

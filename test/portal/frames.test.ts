@@ -156,6 +156,13 @@ describe('a frame on a page of an allowed origin', () => {
     expect(problems).toEqual([]);
   });
 
+  it('tells its height while it is out of view, so that nothing jumps when its reader comes there', async () => {
+    await show(`<div style="height: 9000px"></div>${iframe('weather-panel')}`);
+    await hello();
+    await ready('[part=region]');
+    await toldHeight(await contentHeight());
+  });
+
   it('counts its page', async () => {
     const before = await readsOf('/trang-co-khung');
     await show(iframe('view-counter?page=/trang-co-khung'));
