@@ -46,7 +46,7 @@ export function matrix(browser: BrowserName): void {
     given: readonly (readonly [string, string])[],
   ): Promise<Seen> => {
     const style = [['width', width], ...given].map((pair) => pair.join(': ')).join('; ');
-    const markup = write(written, 'element').replaceAll('\0', '');
+    const markup = write(written, 'element');
     const key = `${style} ${markup}`;
     const known = blanks.get(key);
     if (known) return known;

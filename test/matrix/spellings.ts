@@ -30,9 +30,9 @@ export function respell(page: string, spelling: Spelling, seen: (written: Writte
         text.replace(pattern, (...found: unknown[]) => {
           const written = understood(found.at(-1) as Record<string, string | undefined>);
           seen(written);
-          return write(written, spelling);
+          // What is written already must not be found again as another spelling.
+          return write(written, spelling).replace('<', '<\0');
         }),
-      // What is written already must not be found again as another spelling.
       page,
     )
     .replaceAll('\0', '');
@@ -58,16 +58,16 @@ export function write({ name, attributes, fallback }: Written, spelling: Spellin
     [start, ...attributes.map(([key, value]) => `${prefix}${key}="${value}"`)].join(' ');
   switch (spelling) {
     case 'element':
-      return `<\0${tag(`portal-${name}`, '')}>${fallback}</portal-${name}>`;
+      return `<${tag(`portal-${name}`, '')}>${fallback}</portal-${name}>`;
     case 'div':
-      return `<\0${tag(`div data-portal="${name}"`, 'data-')}>${fallback}</div>`;
+      return `<${tag(`div data-portal="${name}"`, 'data-')}>${fallback}</div>`;
     case 'link': {
       const query = attributes.map(([key, value]) => `${key}=${encodeURIComponent(value.replaceAll('&amp;', '&'))}`);
       const words = fallback
         .replace(/<[^>]*>/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
-      return `<\0p><a href="/frame/${name}?${query.join('&amp;')}">${words}</a></p>`;
+      return `<p><a href="/frame/${name}?${query.join('&amp;')}">${words}</a></p>`;
     }
   }
 }
