@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
@@ -56,11 +57,24 @@ const importAtOnce = (): Plugin => ({
 });
 
 /**
- * Names that @lit/context keeps to itself, and does not shorten in its own build as Lit does. Not those of the events that
- * other copies of it read. In a file that is whole, nobody else can use them.
+ * Names that @lit/context keeps to itself and does not shorten in its own build, and those that Lit keeps for subclasses.
+ * In a file that is whole nobody else can use them. Not the names in the events that other copies of @lit/context read, and
+ * not those that Lit also looks up as strings.
  */
-const inside =
-  /^(attachListeners|callbackRef|consumerHost|disposer|elementRef|onContextProvider|onContextRequest|onProviderRequest|pendingContextRequests|provided|subscriptions|updateObservers)$/;
+const inside = new RegExp(
+  `^(${[
+    'attachListeners callbackRef consumerHost disposer elementRef onContextProvider onContextRequest onProviderRequest',
+    'pendingContextRequests provided subscriptions updateObservers',
+    'addInitializer createProperty createRenderRoot creationScope elementStyles enableUpdating endNode finalizeStyles',
+    'fromAttribute getPropertyDescriptor getPropertyOptions getUpdateComplete hasChanged noAccessor performUpdate',
+    'removeController renderOptions scheduleUpdate setConnected shadowRootOptions shouldUpdate startNode toAttribute',
+    'addController finalize firstUpdated hostConnected hostDisconnected hostUpdate hostUpdated useDefault willUpdate wrapped',
+    // Private members of our own.
+    'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline remember slugs textOnly unwatch waitAgain',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+);
 
 /** Terser finds what the first minifier leaves, and the other way round: 0.3 kB of 24 for the one file. */
 const minifyAgain = (): Plugin => ({
@@ -108,22 +122,51 @@ const sharedChunks = [
   },
 ];
 
-/** Hashed ES modules for the script tag; the manifest tells the loader their names. */
+/** What the loader is told of the chunks. */
+interface ChunkMap {
+  /** Their folder, which has the hash of them all for a name. */
+  folder: string;
+  /** For each entry the files it needs besides its own, each behind a space: `{ "poll": " base request block" }`. */
+  needs: Record<string, string>;
+}
+
+/** One hash for all files, as the name of their folder: the loader, which has a kilobyte, carries it once. */
+const hashedFolder = (): Plugin => ({
+  name: 'hashed-folder',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+    const hash = createHash('sha256');
+    for (const { fileName, code } of chunks.sort((a, b) => (a.fileName < b.fileName ? -1 : 1)))
+      hash.update(`${fileName}\n${code}\n`);
+    const folder = hash.digest('hex').slice(0, 8);
+    const importsOf = ({ imports }: (typeof chunks)[number]): string[] =>
+      imports.flatMap((file) => {
+        const chunk = chunks.find(({ fileName }) => fileName === file)!;
+        return [chunk.name, ...importsOf(chunk)];
+      });
+    const entries = chunks.filter(({ isEntry }) => isEntry);
+    const needs = Object.fromEntries(
+      entries.map((chunk) => [chunk.name, [...new Set(importsOf(chunk))].map((name) => ` ${name}`).join('')]),
+    );
+    this.emitFile({ type: 'asset', fileName: 'chunks/map.json', source: JSON.stringify({ folder, needs }) });
+    // They import each other from beside each other: what is written in them stays true.
+    for (const chunk of chunks) chunk.fileName = chunk.fileName.replace('chunks', `chunks/${folder}`);
+  },
+});
+
+/** ES modules for the script tag. */
 const chunks: UserConfig = {
-  plugins: [minifyLiterals(), escapeNonAscii()],
+  plugins: [minifyLiterals(), escapeNonAscii(), hashedFolder()],
   build: {
     ...common,
     outDir: 'cdn',
     emptyOutDir: true,
-    manifest: 'chunks/manifest.json',
     lib: { entry: chunkEntries, formats: ['es'] },
     rolldownOptions: {
       output: {
         ...minified,
-        // Six digits of hash: the loader carries them all, and has a kilobyte.
-        hashCharacters: 'hex',
-        entryFileNames: 'chunks/[name]-[hash:6].js',
-        chunkFileNames: 'chunks/[name]-[hash:6].js',
+        entryFileNames: 'chunks/[name].js',
+        chunkFileNames: 'chunks/[name].js',
         codeSplitting: { groups: sharedChunks },
       },
     },
@@ -162,32 +205,14 @@ const dist: UserConfig = {
   },
 };
 
-interface ManifestEntry {
-  file: string;
-  name?: string;
-  isEntry?: boolean;
-  imports?: string[];
-}
-
-/** For each element the files it needs, the first without the element's name: `{ "poll": "1a2b3c base-4d5e6f" }`. */
-function chunkMap(): Record<string, string> {
-  const manifest = JSON.parse(readFileSync('cdn/chunks/manifest.json', 'utf8')) as Record<string, ManifestEntry>;
-  const filesOf = (entry: ManifestEntry): string[] => [
-    entry.file.replace(/^chunks\/|\.js$/g, ''),
-    ...(entry.imports ?? []).flatMap((key) => filesOf(manifest[key]!)),
-  ];
-  return Object.fromEntries(
-    Object.values(manifest)
-      .filter((entry) => entry.isEntry)
-      .map((entry) => [entry.name!, [...new Set(filesOf(entry))].join(' ').slice(entry.name!.length + 1)]),
-  );
-}
-
 export default defineConfig(({ mode }) => {
   if (mode === 'dist') return dist;
   if (mode === 'chunks') return chunks;
-  if (mode === 'loader')
-    return classic('src/embed/loader.ts', 'portal-widgets.js', { __CHUNKS__: JSON.stringify(chunkMap()) });
+  if (mode === 'loader') {
+    const { folder, needs } = JSON.parse(readFileSync('cdn/chunks/map.json', 'utf8')) as ChunkMap;
+    const told = { __FOLDER__: JSON.stringify(folder), __CHUNKS__: JSON.stringify(needs) };
+    return classic('src/embed/loader.ts', 'portal-widgets.js', told);
+  }
   if (mode === 'frame') return classic('src/embed/frame.ts', 'portal-frame.js', {});
   const all = classic('src/embed/all.ts', 'portal-widgets.all.js', {});
   return { ...all, plugins: [importAtOnce(), ...all.plugins!, minifyAgain()] };

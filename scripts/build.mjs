@@ -22,7 +22,7 @@ const steps = [
       vite('loader');
       vite('frame');
       vite('all');
-      rmSync('cdn/chunks/manifest.json');
+      rmSync('cdn/chunks/map.json');
       writeIntegrity('cdn');
     },
   },
@@ -40,6 +40,7 @@ const steps = [
     makes: 'src/service/dist/cdn/portal-widgets.js',
     build() {
       run('vite', 'build', '-c', 'src/service/vite.config.ts', '--logLevel', 'warn');
+      rmSync('src/service/dist/cdn', { recursive: true, force: true });
       cpSync('cdn', 'src/service/dist/cdn', { recursive: true });
     },
   },

@@ -1,11 +1,11 @@
 import { type Static, Type } from 'typebox';
 
 /**
- * The elements that have a page of their own at `/frame/<element>`, and what its query may say: the element's attributes.
- * Everything else in the query is dropped.
+ * The elements that have a page of their own at `/frame/<element>`, and what its query may say: the element's attributes,
+ * but for `vote-at`: where to vote is not for whoever writes an address to say. Everything else in the query is dropped.
  */
 export const FRAME_ATTRIBUTES = {
-  poll: ['heading', 'heading-level', 'poll', 'vote-at'],
+  poll: ['heading', 'heading-level', 'poll'],
   'weather-panel': ['heading', 'heading-level', 'regions', 'days', 'source'],
   'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after'],
   'article-card': [

@@ -11,12 +11,13 @@ let observer: MutationObserver | undefined;
 export function watchPage(listener: () => void): () => void {
   observer ??= new MutationObserver(tell);
   observer.observe(document, { attributes: true, subtree: true, attributeFilter: ['lang'] });
-  root.attach(document.documentElement);
+  const page = document.documentElement;
+  root.attach(page);
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
     if (listeners.size) return;
     observer?.disconnect();
-    root.detach(document.documentElement);
+    root.detach(page);
   };
 }

@@ -13,6 +13,8 @@ export interface PortalPage {
   prefix: string;
   /** `data`, read when an element first asks. */
   config?: PortalConfig;
+  /** Loads an element by its name, where code is loaded. */
+  load?: (name: string) => unknown;
   /** Takes down every observer and listener of the loader. */
   stop?: () => void;
   /** What is on its way when it is stopped starts nothing more. */

@@ -13,12 +13,14 @@ import '../i18n/en/weather-panel.js';
 import { define } from '../core/define.js';
 import { elements } from '../elements/elements.js';
 import { claimPage } from './claim-page.js';
-import { embeds } from './embeds.js';
+import { fillPlaceholders } from './placeholders.js';
+import { start } from './start.js';
 
 declare const __VERSION__: string;
 
 const page = claimPage(__VERSION__);
 if (page) {
   for (const [tag, elementClass] of Object.entries(elements)) define(tag.replace('portal-', page.prefix), elementClass);
-  embeds(page);
+  // Frames keep the height they are given: where a page takes one file alone, there is no room for more.
+  start(page, fillPlaceholders);
 }

@@ -4,22 +4,23 @@
  * @param frames Address that those of the frames begin with.
  * @returns What ends it.
  */
-export function followFrames(frames: string): () => void {
+export function followFrames(_page: unknown, frames: string): () => void {
   const { origin } = new URL(frames);
   const ended = new AbortController();
   const { signal } = ended;
-  // The frame answers only who stands on the service's list: it compares the origin of this.
+  // To whoever is there, for a frame that is not yet is nobody's: it holds nothing, and the frame asks who sent it.
   const greet = (frame: unknown): void => {
     if (frame instanceof HTMLIFrameElement && frame.src.startsWith(frames))
-      frame.contentWindow?.postMessage({ type: 'portal-widgets:hello' }, origin);
+      frame.contentWindow?.postMessage({ type: 'portal-widgets:hello' }, '*');
   };
-  const hear = (event: MessageEvent<{ type?: string; height?: number } | null>): void => {
-    const { type, height = -1 } = event.data ?? {};
-    if (event.origin !== origin || type !== 'portal-widgets:height' || !(height >= 0)) return;
+  const hear = (event: MessageEvent<{ type?: unknown; height?: unknown } | null>): void => {
+    const { type, height } = event.data ?? {};
+    if (event.origin !== origin || type !== 'portal-widgets:height' || typeof height !== 'number' || !(height >= 0))
+      return;
     for (const frame of document.querySelectorAll('iframe')) {
       if (frame.contentWindow !== event.source) continue;
-      frame.style.boxSizing = 'content-box';
-      frame.style.height = `${Math.min(height, 20_000)}px`;
+      const border = getComputedStyle(frame).boxSizing === 'border-box' ? frame.offsetHeight - frame.clientHeight : 0;
+      frame.style.height = `${Math.min(height, 20_000) + border}px`;
     }
   };
   addEventListener('message', hear, { signal });

@@ -66,6 +66,9 @@ if (parent !== self) {
     set('poll', 'vote-at', here);
   }
   tell();
+} else {
+  // Opened by itself it is a page, with room around it.
+  root.classList.add('page');
 }
 
 export {};

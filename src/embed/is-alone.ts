@@ -12,6 +12,8 @@ export function isAlone(link: Element): boolean {
   }
 }
 
-/** White space, a comment, or the line break that editors leave behind. */
+/** White space, a comment, or what editors and pasted snippets leave beside a link and nobody sees. */
 const isBlank = (node: Node): boolean =>
-  node instanceof Comment || (node instanceof Text && !node.data.trim()) || node instanceof HTMLBRElement;
+  node instanceof Element
+    ? node.matches('br,script,noscript,style,template,[hidden],a:empty,span:empty')
+    : !(node instanceof Text) || !/[^\s\u200b]/.test(node.data);

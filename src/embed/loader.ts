@@ -5,8 +5,10 @@ import { define } from '../core/define.js';
 import type { PortalPage } from '../core/page.js';
 import { claimPage } from './claim-page.js';
 
-/** For each element the files it needs, its own first, and for the other spellings (`embeds`); written by the build. */
+/** For each element, and for the other spellings (`embeds`), the files it needs besides its own; written by the build. */
 declare const __CHUNKS__: Record<string, string>;
+/** Where they stand, beside the script. */
+declare const __FOLDER__: string;
 declare const __VERSION__: string;
 
 /** A chunk has one export: an element's class, or what looks after the other spellings. */
@@ -21,37 +23,39 @@ if (page) {
   const waiting = __CHUNKS__;
   // Room for what shows data, from before its code is there. No policy governs a sheet that is adopted.
   const sheets = document.adoptedStyleSheets as CSSStyleSheet[] | undefined;
-  sheets?.[sheets.push(new CSSStyleSheet()) - 1]!.replaceSync(
-    `${prefix}poll:not(:defined){display:block;min-height:14em}${prefix}weather-panel:not(:defined){display:block;min-height:37em}`,
-  );
+  const room = sheets?.[sheets.push(new CSSStyleSheet()) - 1];
+  // In :where() it gives way to any rule of the page.
+  const tall = (name: string, height: number): string =>
+    `:where(${prefix + name}:not(:defined,[hidden])){display:block;min-height:${height}em}`;
+  room?.replaceSync(tall('poll', 14) + tall('weather-panel', 37));
   /** Only what is new is searched: a page may change its DOM sixty times a second. */
   const find = (root: Searchable): void => {
     for (const name in waiting) {
-      const selector =
-        name === 'embeds'
-          ? '[data-portal],[href*="/frame/"],[src*="/frame/"]'
-          : `${prefix + name},[data-portal=${name}],[href*="/frame/${name}"]`;
-      if (root.querySelector?.(selector) || root.matches?.(selector)) load(name);
+      const selector = name === 'embeds' ? '[data-portal],a[href*="/frame/"],iframe[src*="/frame/"]' : prefix + name;
+      if (root.querySelector?.(selector) || root.matches?.(selector)) void load(name);
     }
   };
-  const load = (name: string): void => {
-    // Shared files are asked for in the same round trip; the browser runs each once.
-    const files = `${name}-${waiting[name]}`.split(' ').map((file) => import(`${new URL(`chunks/${file}.js`, src)}`));
+  const load = (page.load = async (name: string): Promise<void> => {
+    const files = waiting[name];
+    if (files === undefined) return;
     delete waiting[name];
-    Promise.all(files as Promise<Chunk>[]).then(
-      ([chunk]) => {
-        const [made] = Object.values(chunk!);
-        if (name === 'embeds') made!(page);
-        else define(prefix + name, made!);
-      },
-      (error) => tell(error),
-    );
-  };
-  /** One line for the page: what keeps one file out keeps out all. */
+    try {
+      // Shared files are asked for in the same round trip; the browser runs each once.
+      const chunks = (name + files)
+        .split(' ')
+        .map((file) => import(`${new URL(`chunks/${__FOLDER__}/${file}.js`, src)}`));
+      const [made] = Object.values((await Promise.all(chunks as Promise<Chunk>[]))[0]!);
+      if (name === 'embeds') made!(page);
+      else define(prefix + name, made!);
+    } catch (error) {
+      tell(error);
+    }
+  });
+  /** One line for the page: what keeps one file out keeps out all, and nothing will come that needs room. */
   let tell = (error: unknown): void => {
     tell = () => {};
-    const missing = /polic/i.test(String(error)) ? 'trusted-types lit-html' : `script-src ${src}`;
-    console.warn(`portal-widgets: does the page's policy allow ${missing}?`, error);
+    room?.replaceSync('');
+    console.warn(`portal-widgets: does the page's policy allow script-src ${src} and trusted-types lit-html?`, error);
   };
   const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) find(node);

@@ -35,7 +35,7 @@ describe('the height of a frame', () => {
     stop = (): void => {};
     const there = await frame();
     const heard = greetings(there);
-    stop = followFrames(FRAMES);
+    stop = followFrames(undefined, FRAMES);
     await turn();
     await turn();
     expect(heard).to.deep.equal([{ type: 'portal-widgets:hello' }]);
@@ -45,14 +45,14 @@ describe('the height of a frame', () => {
     stop = (): void => {};
     const foreign = await frame(`${location.origin}/test/helpers/browser/../browser/blank.html?x`);
     const heard = greetings(foreign);
-    stop = followFrames('https://tien-ich.example.vn/frame/');
+    stop = followFrames(undefined, 'https://tien-ich.example.vn/frame/');
     await turn();
     await turn();
     expect(heard).to.deep.equal([]);
   });
 
   it('gives a frame the height that it tells', async () => {
-    stop = followFrames(FRAMES);
+    stop = followFrames(undefined, FRAMES);
     const [one, other] = [await frame(), await frame()];
     send(one.contentWindow, height(321));
     expect(getComputedStyle(one).height).to.equal('321px');
@@ -60,20 +60,40 @@ describe('the height of a frame', () => {
   });
 
   it('believes no other origin, no other source and no other message', async () => {
-    stop = followFrames(FRAMES);
+    stop = followFrames(undefined, FRAMES);
     const made = await frame();
     send(made.contentWindow, height(321), 'https://evil.example');
     send(window, height(322));
     send(made.contentWindow, { type: 'height', height: 323 });
-    for (const bad of [null, 'portal-widgets:height', height(-1), height(NaN), { type: 'portal-widgets:height' }])
+    const typed = (value: unknown): object => ({ type: 'portal-widgets:height', height: value });
+    for (const bad of [
+      null,
+      'portal-widgets:height',
+      height(-1),
+      height(NaN),
+      typed(undefined),
+      typed([]),
+      typed(true),
+      typed(1n),
+    ])
       send(made.contentWindow, bad);
     expect(getComputedStyle(made).height).to.equal('100px');
     send(made.contentWindow, height(1e9));
     expect(getComputedStyle(made).height).to.equal('20000px');
   });
 
+  it('counts its border where the page measures boxes with it', async () => {
+    stop = followFrames(undefined, FRAMES);
+    const made = await frame();
+    made.style.boxSizing = 'border-box';
+    made.style.border = '5px solid';
+    send(made.contentWindow, height(300));
+    expect(made.clientHeight).to.equal(300);
+    expect(made.offsetHeight).to.equal(310);
+  });
+
   it('is left alone once the page has stopped us', async () => {
-    stop = followFrames(FRAMES);
+    stop = followFrames(undefined, FRAMES);
     const made = await frame();
     stop();
     send(made.contentWindow, height(321));

@@ -29,9 +29,9 @@ describe('a link to a frame', () => {
     );
   });
 
-  it('passes only attributes that the element has, and lang', async () => {
+  it('passes only attributes that the element has, and lang, and no other place to vote', async () => {
     const block = await write(
-      `<p><a href="${FRAMES}poll?poll=p&amp;onclick=alert(1)&amp;style=x&amp;class=y&amp;theme=dark&amp;lang=en">Bình chọn</a></p>`,
+      `<p><a href="${FRAMES}poll?poll=p&amp;onclick=alert(1)&amp;style=x&amp;class=y&amp;theme=dark&amp;vote-at=https://evil.example&amp;lang=en">Bình chọn</a></p>`,
     );
     expect(block.firstElementChild!.getAttributeNames().sort()).to.deep.equal(['lang', 'poll']);
   });
@@ -45,6 +45,7 @@ describe('a link to a frame', () => {
       '<ul><li>@</li></ul>',
       '<p><strong><span>@</span></strong></p>',
       '<table><tr><td>@</td></tr></table>',
+      '<div>@<script>1</script><noscript>x</noscript><span></span><a id="x"></a>\u200b</div>',
     ]) {
       const block = await write(around.replace('@', LINK));
       expect(panels(block), around).to.equal(1);
@@ -71,6 +72,10 @@ describe('a link to a frame', () => {
       '<blockquote>@</blockquote>',
       '<blockquote><p>@</p></blockquote>',
       '<div contenteditable="true"><p>@</p></div>',
+      '<nav><ul><li>@</li></ul></nav>',
+      '<h2>@</h2>',
+      '<div role="menuitem">@</div>',
+      `<p>${LINK.replace('<a ', '<a rel="ugc nofollow" ')}</p>`,
     ]) {
       const block = await write(around.replace('@', LINK));
       expect(panels(block), around).to.equal(0);
@@ -88,6 +93,23 @@ describe('a link to a frame', () => {
       const block = await write(`<p><a href="${href}">x</a></p>`);
       expect(panels(block), href).to.equal(0);
     }
+  });
+
+  it('to a config is none: it would stand in its own element, and alone, for ever', async () => {
+    const block = await write(`<p><a href="${FRAMES}config">x</a></p>`);
+    expect(block.querySelectorAll(`${page.prefix}config`).length).to.equal(0);
+  });
+
+  it('that left the page while its code was coming stays a link', async () => {
+    page.stop();
+    const late = startPage(['weather-panel']);
+    page = late;
+    const line = await write(`<p>Xem <em>${LINK}</em> nhé</p>`);
+    const part = line.querySelector('em')!;
+    part.remove();
+    late.upgrade();
+    await looked();
+    expect(part.querySelectorAll(`${page.prefix}weather-panel`).length).to.equal(0);
   });
 
   it('stays the fallback of an element, however it is written', async () => {

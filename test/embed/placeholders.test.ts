@@ -41,14 +41,18 @@ describe('<div data-portal>', () => {
     expect(poll.getAttributeNames().sort()).to.deep.equal(['lang', 'poll']);
   });
 
-  it('also under its whole tag name, and with blanks around it', async () => {
-    const box = await write('<div data-portal=" portal-poll "></div>');
-    expect(box.firstElementChild!.localName).to.equal(`${page.prefix}poll`);
+  it('also under its whole tag name, with the usual prefix or this page’s', async () => {
+    for (const name of ['portal-poll', `${page.prefix}poll`]) {
+      const box = await write(`<div data-portal="${name}"></div>`);
+      expect(box.firstElementChild!.localName).to.equal(`${page.prefix}poll`);
+    }
   });
 
-  it('says that there is no such element, and leaves what is there', async () => {
+  it('says once that there is no such element, and leaves what is there', async () => {
     const box = await write('<div data-portal="pool">Bình chọn</div>');
     expect(box.innerHTML).to.equal('Bình chọn');
+    box.append('!');
+    await write('<div data-portal="pool"></div>');
     expect(said.warnings()).to.have.length(1);
     expect(said.warnings()[0]).to.contain('"pool"').and.to.contain('poll');
   });
@@ -95,9 +99,36 @@ describe('<div data-portal>', () => {
     expect(box.innerHTML).to.equal(`<${page.prefix}poll>Ý kiến của bạn</${page.prefix}poll>`);
   });
 
-  it('stays alone in a text that someone is editing', async () => {
-    const editor = await write('<div contenteditable="true"><div data-portal="poll">Xin ý kiến</div></div>');
-    expect(editor.innerHTML).to.equal('<div data-portal="poll">Xin ý kiến</div>');
+  it('is filled in a block of that name that is not ours', async () => {
+    const theirs = await write('<div data-portal="true"><div data-portal="poll"></div></div>');
+    expect(theirs.querySelectorAll(`${page.prefix}poll`).length).to.equal(1);
+  });
+
+  it('stays alone in a text that someone is editing, in a part that the editor locks too', async () => {
+    const block = '<div data-portal="poll">Xin ý kiến</div>';
+    for (const [before, after] of [
+      ['<div contenteditable="true">', '</div>'],
+      ['<div contenteditable>', '</div>'],
+      ['<div contenteditable="true"><div contenteditable="false">', '</div></div>'],
+    ]) {
+      const editor = await write(before + block + after);
+      expect(editor.querySelectorAll(`${page.prefix}poll`).length, before).to.equal(0);
+    }
+    const locked = await write(`<div contenteditable="false">${block}</div>`);
+    expect(locked.querySelectorAll(`${page.prefix}poll`).length).to.equal(1);
+  });
+
+  it('lets a page have its way that takes out the element each time', async () => {
+    const box = document.createElement('div');
+    box.dataset['portal'] = 'poll';
+    const restore = new MutationObserver(() => {
+      if (box.firstElementChild) box.textContent = 'Xin ý kiến';
+    });
+    restore.observe(box, { childList: true });
+    document.body.append(box);
+    for (let rounds = 0; rounds < 40; rounds++) await looked();
+    expect(box.innerHTML).to.equal('Xin ý kiến');
+    restore.disconnect();
   });
 
   it('stays alone in the fallback of another, and is an element inside a config', async () => {
@@ -115,6 +146,7 @@ describe('<div data-portal>', () => {
     page = late;
     const box = await write('<div data-portal="poll">Xin ý kiến</div>');
     expect(box.innerHTML).to.equal('Xin ý kiến');
+    expect(late.loaded).to.deep.equal(['poll']);
     late.upgrade();
     await looked();
     expect(box.firstElementChild!.localName).to.equal(`${page.prefix}poll`);

@@ -13,10 +13,10 @@ export interface Page {
 }
 
 /** A page that upgrades the other spellings; `late` names what is registered only by `upgrade`. */
-export function startPage(late: readonly string[] = []): Page & { upgrade: () => void } {
+export function startPage(late: readonly string[] = []): Page & { loaded: string[]; upgrade: () => void } {
   const prefix = `p${++pages}-`;
   const attributes: Record<string, string[]> = {
-    poll: ['heading', 'heading-level', 'poll'],
+    poll: ['heading', 'heading-level', 'poll', 'vote-at'],
     'weather-panel': ['regions', 'days'],
     config: ['service'],
     'view-counter': ['page'],
@@ -31,8 +31,10 @@ export function startPage(late: readonly string[] = []): Page & { upgrade: () =>
     );
   const names = Object.keys(attributes);
   names.filter((name) => !late.includes(name)).forEach(register);
-  const stop = fillPlaceholders(prefix, FRAMES);
-  return { prefix, stop, upgrade: () => late.forEach(register) };
+  const loaded: string[] = [];
+  const load = (name: string): unknown => loaded.push(name);
+  const stop = fillPlaceholders({ version: 'test', src: undefined, data: {}, prefix, load }, FRAMES);
+  return { prefix, stop, loaded, upgrade: () => late.forEach(register) };
 }
 
 /** Puts markup on the page and waits until it has been looked at. */

@@ -164,12 +164,12 @@ it('a loader that is stopped while its code is on its way starts nothing more', 
   const before = await open();
   let arrive = (): void => {};
   const held = new Promise<void>((resolve) => (arrive = resolve));
-  await page.route('**/chunks/*', async (route) => {
+  await page.route('**/chunks/**', async (route) => {
     await held;
     await route.continue();
   });
   await fill();
-  const asked = page.waitForRequest('**/chunks/embeds-*');
+  const asked = page.waitForRequest('**/chunks/*/embeds.js');
   await addScript('portal-widgets.js');
   await asked;
   await stop();

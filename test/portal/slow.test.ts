@@ -100,7 +100,7 @@ describe('on a slow connection the model page', () => {
   it('asks for all that its elements need in one round trip', async () => {
     const all: string[] = [];
     page.on('request', (request) => request.url().includes('/chunks/') && all.push(nameOf(request.url())));
-    const { asked, letGo } = await holdBack('**/chunks/*');
+    const { asked, letGo } = await holdBack('**/chunks/**');
     await page.goto(service.url, { waitUntil: 'domcontentloaded' });
     // Held back, they all wait at the same time.
     const needed = ['article-card', 'base', 'block', 'poll', 'request', 'view-counter', 'weather-panel'];

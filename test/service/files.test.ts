@@ -18,7 +18,7 @@ function start(): Promise<Harness> {
     'portal-widgets.js': '/* loader */',
     'portal-widgets.all.js': '/* all */',
     'portal-frame.js': '/* frame */',
-    'chunks/poll-abc123.js': 'export {}',
+    'chunks/abc12345/poll.js': 'export {}',
     'secret.txt': 'no',
   });
   const demo = folderWith({
@@ -53,7 +53,7 @@ describe('the script', () => {
 
   it('has chunks that never change', async () => {
     const service = await start();
-    const { status, headers } = await service.get('/chunks/poll-abc123.js', { origin: 'https://any.example' });
+    const { status, headers } = await service.get('/chunks/abc12345/poll.js', { origin: 'https://any.example' });
     expect(status).toBe(200);
     expect(headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',

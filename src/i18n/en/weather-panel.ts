@@ -1,30 +1,35 @@
 import type { WeatherStrings } from '../strings.js';
 
-const SKY: readonly (readonly [codes: readonly number[], words: string])[] = [
-  [[0], 'Sunny'],
-  [[1], 'Mainly clear'],
-  [[2], 'Partly cloudy'],
-  [[3], 'Overcast'],
-  [[45, 48], 'Fog'],
-  [[51], 'Light drizzle'],
-  [[53], 'Drizzle'],
-  [[55], 'Heavy drizzle'],
-  [[56, 57], 'Freezing drizzle'],
-  [[61], 'Light rain'],
-  [[63], 'Rain'],
-  [[65], 'Heavy rain'],
-  [[66, 67], 'Freezing rain'],
-  [[71], 'Light snow'],
-  [[73], 'Snow'],
-  [[75], 'Heavy snow'],
-  [[77], 'Snow grains'],
-  [[80], 'Light showers'],
-  [[81], 'Showers'],
-  [[82], 'Heavy showers'],
-  [[85, 86], 'Snow showers'],
-  [[95], 'Thunderstorm'],
-  [[96, 99], 'Strong thunderstorm'],
-];
+const SKY: Readonly<Record<number, string>> = {
+  0: 'Sunny',
+  1: 'Mainly clear',
+  2: 'Partly cloudy',
+  3: 'Overcast',
+  45: 'Fog',
+  48: 'Fog',
+  51: 'Light drizzle',
+  53: 'Drizzle',
+  55: 'Heavy drizzle',
+  56: 'Freezing drizzle',
+  57: 'Freezing drizzle',
+  61: 'Light rain',
+  63: 'Rain',
+  65: 'Heavy rain',
+  66: 'Freezing rain',
+  67: 'Freezing rain',
+  71: 'Light snow',
+  73: 'Snow',
+  75: 'Heavy snow',
+  77: 'Snow grains',
+  80: 'Light showers',
+  81: 'Showers',
+  82: 'Heavy showers',
+  85: 'Snow showers',
+  86: 'Snow showers',
+  95: 'Thunderstorm',
+  96: 'Strong thunderstorm',
+  99: 'Strong thunderstorm',
+};
 
 const DIRECTIONS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'];
 
@@ -45,6 +50,5 @@ export const en: WeatherStrings = {
   forecast: (region) => `Forecast for ${region}`,
   unknownRegion: (names) => `No region is called ${names}`,
   noNumber: 'no value',
-  sky: (code, night) =>
-    code === 0 && night ? 'Clear' : (SKY.find(([codes]) => codes.includes(code ?? -1))?.[1] ?? 'Unknown'),
+  sky: (code, night) => (code === 0 && night ? 'Clear' : (SKY[code ?? -1] ?? 'Unknown')),
 };

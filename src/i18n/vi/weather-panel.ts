@@ -1,24 +1,36 @@
 import type { WeatherStrings } from '../strings.js';
 
 /** Words of the national forecast for WMO codes; Open-Meteo's 96 and 99 have no hail in them, so none is named. */
-const SKY: readonly (readonly [codes: readonly number[], words: string])[] = [
-  [[0], 'Nắng'],
-  [[1], 'Ít mây'],
-  [[2], 'Có mây'],
-  [[3], 'Nhiều mây'],
-  [[45, 48], 'Sương mù'],
-  [[51, 53, 55, 61], 'Mưa nhỏ'],
-  [[56, 57, 66, 67], 'Mưa đóng băng'],
-  [[63], 'Mưa vừa'],
-  [[65], 'Mưa to'],
-  [[71, 73, 75, 77], 'Tuyết'],
-  [[80], 'Mưa rào nhẹ'],
-  [[81], 'Mưa rào'],
-  [[82], 'Mưa rào to'],
-  [[85, 86], 'Mưa tuyết'],
-  [[95], 'Dông'],
-  [[96, 99], 'Dông mạnh'],
-];
+const SKY: Readonly<Record<number, string>> = {
+  0: 'Nắng',
+  1: 'Ít mây',
+  2: 'Có mây',
+  3: 'Nhiều mây',
+  45: 'Sương mù',
+  48: 'Sương mù',
+  51: 'Mưa nhỏ',
+  53: 'Mưa nhỏ',
+  55: 'Mưa nhỏ',
+  56: 'Mưa đóng băng',
+  57: 'Mưa đóng băng',
+  61: 'Mưa nhỏ',
+  63: 'Mưa vừa',
+  65: 'Mưa to',
+  66: 'Mưa đóng băng',
+  67: 'Mưa đóng băng',
+  71: 'Tuyết',
+  73: 'Tuyết',
+  75: 'Tuyết',
+  77: 'Tuyết',
+  80: 'Mưa rào nhẹ',
+  81: 'Mưa rào',
+  82: 'Mưa rào to',
+  85: 'Mưa tuyết',
+  86: 'Mưa tuyết',
+  95: 'Dông',
+  96: 'Dông mạnh',
+  99: 'Dông mạnh',
+};
 
 const DIRECTIONS = ['Bắc', 'Đông Bắc', 'Đông', 'Đông Nam', 'Nam', 'Tây Nam', 'Tây', 'Tây Bắc'];
 
@@ -39,6 +51,5 @@ export const vi: WeatherStrings = {
   forecast: (region) => `Dự báo ${region}`,
   unknownRegion: (names) => `Không có vùng nào tên là ${names}`,
   noNumber: 'không có số liệu',
-  sky: (code, night) =>
-    code === 0 && night ? 'Quang mây' : (SKY.find(([codes]) => codes.includes(code ?? -1))?.[1] ?? 'Không rõ'),
+  sky: (code, night) => (code === 0 && night ? 'Quang mây' : (SKY[code ?? -1] ?? 'Không rõ')),
 };

@@ -120,6 +120,7 @@ li+li{border-top:1px solid var(--border)}
 .heading{font-size:1.125em}
 :defined>.heading{display:none}
 .number{font-variant-numeric:tabular-nums}
+.page body{max-width:36em;margin-inline:auto;padding:2em 1em}
 .note{font-size:.875em;color:var(--muted)}
 body>p,body>*>:last-child{margin-bottom:0}
 `;
