@@ -1,7 +1,7 @@
 /**
  * `npm test`: builds, then runs every test. What runs on Node or drives a whole page is vitest's; what runs inside a page
- * is web-test-runner's. `--browsers` runs the latter in Firefox and WebKit too, and the built files in Chrome 109 where
- * that can be had. Closes with `N passed, N failed`.
+ * is web-test-runner's. `--browsers` runs the latter and the matrix of host pages in Firefox and WebKit too, and the built
+ * files in Chrome 109 where that can be had. Closes with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { chrome109Missing } from '../test/chrome-109/chrome.mjs';
 import { ensureBrowser, ensureFonts } from './browsers.mjs';
 
 const inAllBrowsers = argv.includes('--browsers');
+const browsers = inAllBrowsers ? ['chromium', 'firefox', 'webkit'] : ['chromium'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 const run = (command, args, more = {}) =>
@@ -35,7 +36,7 @@ function count(name, succeeded, read) {
 
 try {
   ensureFonts();
-  for (const browser of inAllBrowsers ? ['chromium', 'firefox', 'webkit'] : ['chromium']) ensureBrowser(browser);
+  for (const browser of browsers) ensureBrowser(browser);
 } catch (error) {
   console.error(error.message);
   exit(1);
@@ -48,7 +49,7 @@ if (!run(execPath, ['scripts/build.mjs'])) exit(1);
 function vitest(name, ...more) {
   const file = `test/out/${name}.json`;
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...more];
-  count(name, run('vitest', args), () => {
+  count(name, run('vitest', args, { BROWSERS: browsers.join() }), () => {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
     // A file that could not even be loaded has no tests to fail.
     const broken = testResults.filter(

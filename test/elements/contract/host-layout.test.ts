@@ -31,6 +31,22 @@ describe('the elements in a host’s layout', () => {
     expect(box.scrollWidth).to.equal(200);
   });
 
+  it('are sized, placed and hidden as the webmaster says', async () => {
+    const box = put(`<div style="inline-size:1000px"><style>
+      .rong { width: 300px; margin: 10px 0 0 20px; float: right } .an { display: none }</style></div>`);
+    box.insertAdjacentHTML('beforeend', all);
+    const hosts = [...box.children].slice(1) as LitHost[];
+    await until(() => part(hosts[1]!, 'region') && part(hosts[2]!, 'form'), 'the data');
+    for (const host of hosts) {
+      host.className = 'rong';
+      const { width, right } = host.getBoundingClientRect();
+      expect([width, right - box.getBoundingClientRect().left], host.localName).to.deep.equal([300, 1000]);
+      expect(shadow(host).querySelector('.root')!.getBoundingClientRect().width, host.localName).to.equal(300);
+      host.className = 'an';
+      expect(host.getClientRects().length, host.localName).to.equal(0);
+    }
+  });
+
   it('are hidden where an ancestor is', async () => {
     const hosts = await drawn(put(`<div style="visibility:hidden;pointer-events:none">${all}</div>`));
     for (const host of hosts) {
