@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserName, type Driver, startDriver } from '../helpers/portal/drivers.js';
 import { comparePictures, compareStyles } from './compare.js';
 import { type Front, hostPages, startFront } from './front.js';
-import { loaded, loadedParts, pose, read, rebuilt, type Styles } from './in-page.js';
+import { loaded, loadedParts, pose, read, rebuilt, type Widget } from './in-page.js';
 import { type Name, names, type Spelling, spellings, write, type Written } from './spellings.js';
 
 const OUT = 'test/out/matrix';
+const NONE = Buffer.alloc(0);
 
 /**
  * The stated tolerance: what an element takes from its page on purpose, and so has on the blank page too. Whoever hides or
@@ -21,8 +22,7 @@ const passed: Readonly<Record<Name, readonly string[]>> = {
   poll: block,
 };
 
-interface Seen {
-  readonly styles: Styles;
+interface Seen extends Widget {
   readonly picture: Buffer;
 }
 
@@ -34,31 +34,34 @@ export function matrix(browser: BrowserName): void {
   /** The blank pages' widgets; most host pages give the same few widths and fonts. */
   const blanks = new Map<string, Seen>();
 
-  const see = async (name: Name): Promise<Seen> => {
-    const { styles } = await driver.evaluate(read, name, passed[name]);
+  /** Styles first: the pose for a picture is the page's business, but changes it. */
+  const see = async (names: readonly Name[]): Promise<Seen[]> => {
+    const seen: Seen[] = [];
+    for (const name of names) seen.push({ ...(await driver.evaluate(read, name, passed[name])), picture: NONE });
     await driver.evaluate(rebuilt);
-    return { styles, picture: await driver.screenshot(await driver.evaluate(pose, name)) };
+    for (const [at, name] of names.entries())
+      seen[at] = { ...seen[at]!, picture: await driver.screenshot(await driver.evaluate(pose, name)) };
+    return seen;
   };
 
-  const blank = async (
-    written: Written,
-    width: string,
-    given: readonly (readonly [string, string])[],
-  ): Promise<Seen> => {
-    const style = [['width', width], ...given].map((pair) => pair.join(': ')).join('; ');
-    const markup = write(written, 'element');
-    const key = `${style} ${markup}`;
-    const known = blanks.get(key);
-    if (known) return known;
-    await driver.open(
-      front.own(`<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trống</title>
-      <script async src="/portal-widgets.js" data-service data-lang="vi"></script>
-      <div style="${style.replaceAll('"', '&quot;')}">${markup}</div>`),
-    );
-    await driver.evaluate(loaded, { [written.name]: loadedParts[written.name] });
-    const seen = await see(written.name);
-    blanks.set(key, seen);
-    return seen;
+  /** Each element on a page with nothing else, in the same room and with what it was given. */
+  const seeBlank = async (elements: readonly Written[], hosts: readonly Seen[]): Promise<Seen[]> => {
+    const boxes = elements.map((written, at) => {
+      const { width, given } = hosts[at]!;
+      const style = [['width', width], ...given].map((pair) => pair.join(': ')).join('; ');
+      return `<div style="${style.replaceAll('"', '&quot;')}">${write(written, 'element')}</div>`;
+    });
+    const missing = elements.filter((_, at) => !blanks.has(boxes[at]!));
+    if (missing.length) {
+      const markup = boxes.filter((box) => !blanks.has(box));
+      await driver.open(
+        front.own(`<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trống</title>
+        <script async src="/portal-widgets.js" data-service data-lang="vi"></script>${markup.join('')}`),
+      );
+      await driver.evaluate(loaded, Object.fromEntries(missing.map(({ name }) => [name, loadedParts[name]])));
+      for (const [at, seen] of (await see(missing.map(({ name }) => name))).entries()) blanks.set(markup[at]!, seen);
+    }
+    return boxes.map((box) => blanks.get(box)!);
   };
 
   const failuresOf = async (page: string, spelling: Spelling): Promise<string[]> => {
@@ -66,26 +69,21 @@ export function matrix(browser: BrowserName): void {
     await driver.evaluate(loaded, loadedParts);
     const elements = [...front.written().values()];
     expect(elements.map(({ name }) => name).sort()).toEqual([...names].sort());
-    const widgets = [];
-    // Styles first: the picture's pose is the page's business, but changes it.
-    for (const { name } of elements) widgets.push(await driver.evaluate(read, name, passed[name]));
-    const pictures = [];
-    await driver.evaluate(rebuilt);
-    for (const { name } of elements) pictures.push(await driver.screenshot(await driver.evaluate(pose, name)));
-    const failures: string[] = [];
-    for (const [at, written] of elements.entries()) {
-      const { styles, width, given } = widgets[at]!;
-      const there = await blank(written, width, given);
-      failures.push(...compareStyles(styles, there.styles).map((line) => `${written.name}: ${line}`));
-      const pixels = comparePictures(pictures[at]!, there.picture);
-      if (!pixels) continue;
-      failures.push(`${written.name}: ${pixels.wrong}`);
-      const file = `${OUT}/${browser}-${page}-${spelling}-${written.name}`;
-      writeFileSync(`${file}-host.png`, pictures[at]!);
-      writeFileSync(`${file}-blank.png`, there.picture);
-      writeFileSync(`${file}-difference.png`, pixels.difference);
-    }
-    return failures;
+    const hosts = await see(elements.map(({ name }) => name));
+    const theirs = await seeBlank(elements, hosts);
+    return elements.flatMap(({ name }, at) => {
+      const [host, blank] = [hosts[at]!, theirs[at]!];
+      const failures = compareStyles(host.styles, blank.styles);
+      const pixels = comparePictures(host.picture, blank.picture);
+      if (pixels) {
+        failures.push(pixels.wrong);
+        const file = `${OUT}/${browser}-${page}-${spelling}-${name}`;
+        writeFileSync(`${file}-host.png`, host.picture);
+        writeFileSync(`${file}-blank.png`, blank.picture);
+        writeFileSync(`${file}-difference.png`, pixels.difference);
+      }
+      return failures.map((line) => `${name}: ${line}`);
+    });
   };
 
   beforeAll(async () => {

@@ -11,5 +11,8 @@ export default defineConfig({
     include: [...browsersToTest().map((name) => `test/matrix/${name}.test.ts`), 'test/matrix/*.page.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Each browser works for itself; they come after all other projects, for no test of those to wait for a processor.
+    maxWorkers: browsersToTest().length,
+    sequence: { groupOrder: 1 },
   },
 });

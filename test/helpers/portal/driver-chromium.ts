@@ -1,4 +1,4 @@
-import { callOf, type Driver, painted, VIEWPORT } from './drivers.js';
+import { callOf, type Driver, painted, resultOf, VIEWPORT } from './drivers.js';
 import { launchBrowser, newReader } from './model-page.js';
 
 export async function startChromium(): Promise<Driver> {
@@ -14,7 +14,7 @@ export async function startChromium(): Promise<Driver> {
       said = [];
       await page.goto(url);
     },
-    evaluate: (run, ...args) => page.evaluate(callOf(run, args)),
+    evaluate: async (run, ...args) => resultOf(await page.evaluate(callOf(run, args))),
     async screenshot(box) {
       await driver.evaluate(painted);
       return page.screenshot({ clip: box });

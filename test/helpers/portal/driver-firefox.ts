@@ -1,6 +1,6 @@
 import { launch } from 'puppeteer-core';
 import { ensureBrowser } from '../../../scripts/browsers.mjs';
-import { callOf, type Driver, painted, VIEWPORT } from './drivers.js';
+import { callOf, type Driver, painted, resultOf, VIEWPORT } from './drivers.js';
 
 /** Firefox itself, over WebDriver BiDi. */
 export async function startFirefox(): Promise<Driver> {
@@ -21,8 +21,7 @@ export async function startFirefox(): Promise<Driver> {
       said = [];
       await page.goto(url);
     },
-    evaluate: <Result>(run: (...args: never) => unknown, ...args: readonly unknown[]) =>
-      page.evaluate(callOf(run, args)) as Promise<Result>,
+    evaluate: async (run, ...args) => resultOf(await page.evaluate(callOf(run, args))),
     async screenshot(box) {
       await driver.evaluate(painted);
       // It takes a clip of the document, and turns it back into one of the viewport.

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import WebDriver from 'webdriver';
 import { startWebkitDriver, webkitCapabilities } from '../../../scripts/webkit-driver.mjs';
-import { callOf, type Driver, painted, VIEWPORT } from './drivers.js';
+import { callOf, type Driver, painted, resultOf, VIEWPORT } from './drivers.js';
 
 /** WebKitGTK's MiniBrowser, over classic WebDriver: a window of a display that nobody sees. */
 export async function startWebkit(): Promise<Driver> {
@@ -18,16 +18,16 @@ export async function startWebkit(): Promise<Driver> {
       name: 'webkit',
       open: (url) => session.navigateTo(url),
       async evaluate<Result>(run: (...args: never) => unknown, ...args: readonly unknown[]) {
-        const { value, error } = (await session.executeAsyncScript(
+        const { text, error } = (await session.executeAsyncScript(
           `const done = arguments[0];
           Promise.resolve().then(() => ${callOf(run, args)}).then(
-            (value) => done({ value }),
+            (text) => done({ text }),
             (error) => done({ error: String(error) }),
           );`,
           [],
-        )) as { value: Result; error?: string };
+        )) as { text: string; error?: string };
         if (error) throw new Error(error);
-        return value;
+        return resultOf<Result>(text);
       },
       async screenshot(box) {
         await driver.evaluate(painted);
