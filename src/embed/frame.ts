@@ -47,8 +47,30 @@ const follow = (event: Event): void => {
   parent.postMessage({ message: 'link', value: link.host === location.host ? link.href : here, secret }, '*');
 };
 
+/** Whether this browser keeps a ballot here. */
+function keeps(): boolean {
+  try {
+    localStorage.setItem('portal-frame', '');
+    localStorage.removeItem('portal-frame');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const set = (element: string, attribute: string, value: string): void =>
   document.querySelector(`portal-${element}`)?.setAttribute(attribute, value);
+
+const sandboxed = self.origin === 'null';
+// What a sandbox sends is not counted: whose it is cannot be known.
+if (sandboxed) set('view-counter', 'mode', 'show');
+if (sandboxed || (parent !== self && !keeps())) {
+  // A voter who is not known again would vote twice. What a sandbox opens is in it too, but for
+  // WordPress, which follows the link itself: there the address is to copy.
+  set('poll', 'vote-at', here);
+  const where = document.getElementById('where');
+  if (where && sandboxed && !secret) where.hidden = false;
+}
 
 if (parent !== self) {
   addEventListener('message', hear);
@@ -57,14 +79,6 @@ if (parent !== self) {
   addEventListener('load', tell);
   for (const seconds of [1, 2, 4, 8]) setTimeout(check, seconds * 1000);
   if (secret) addEventListener('click', follow);
-  // What a sandboxed frame sends is not counted: whose it is cannot be known.
-  if (self.origin === 'null') set('view-counter', 'mode', 'show');
-  try {
-    localStorage.getItem('');
-  } catch {
-    // A voter who is not known again would vote twice.
-    set('poll', 'vote-at', here);
-  }
   tell();
 } else {
   // Opened by itself it is a page, with room around it.

@@ -247,6 +247,31 @@ describe('a frame on a page of an allowed origin', () => {
   });
 });
 
+describe('a frame that cannot keep a ballot', () => {
+  it('says where to vote, where the store is full too', async () => {
+    await page.addInitScript(() => {
+      if (parent === self) return;
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await show(iframe('poll?poll=giao-dien-moi'));
+    await inner()
+      .getByRole('link', { name: `Bình chọn tại ${new URL(service.url).host}` })
+      .waitFor();
+  });
+
+  it('gives its address to copy where what it opens stands in the same sandbox', async () => {
+    await show(iframe('poll?poll=giao-dien-moi').replace('<iframe', '<iframe sandbox="allow-scripts allow-popups"'));
+    const link = inner().getByRole('link', { name: `Bình chọn tại ${new URL(service.url).host}` });
+    const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+    await opened.locator('portal-poll [part=question]').waitFor();
+    expect(await opened.evaluate(() => self.origin)).toBe('null');
+    expect(await opened.getByRole('radio').count()).toBe(0);
+    expect(await opened.locator('#where').innerText()).toContain(addressOf('poll?poll=giao-dien-moi'));
+  });
+});
+
 describe('a frame on a page of another origin', () => {
   it('is refused', async () => {
     const refused = page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));

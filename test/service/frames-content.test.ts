@@ -4,6 +4,40 @@ import type { ResultsPolicy } from '../../src/contract/polls.js';
 import { admin, type Harness, newId, newToken, startApp } from '../helpers/service/harness.js';
 import { elementOf, frameText, plain, POLL } from '../helpers/service/frames.js';
 
+describe('a frame without scripts', () => {
+  it.each([
+    ['poll?heading=Hỏi&heading-level=2', '2'],
+    ['poll?heading=Hỏi', '3'],
+    ['weather-panel?heading=Hỏi&heading-level=9', '3'],
+  ])('has its heading at the level that is asked for: %s', async (address, level) => {
+    const html = await frameText(await startApp({ polls: [POLL] }), address);
+    expect(html).toContain(`role="heading" aria-level="${level}">Hỏi<`);
+  });
+
+  it.each([
+    ['2026-01-02T03:04:05+07:00', '02/01/2026 | 03:04'],
+    ['2026-01-01T20:04:05Z', '02/01/2026 | 03:04'],
+    ['17/06/2020 | 17:04', '17/06/2020 | 17:04'],
+    ['2026-99-99T00:00:00Z', '2026-99-99T00:00:00Z'],
+  ])('reads %s as people write it', async (published, words) => {
+    const service = await startApp();
+    const html = await frameText(
+      service,
+      `article-card?${new URLSearchParams({ headline: 'Tin', published }).toString()}`,
+    );
+    expect(plain(elementOf(html))).toBe(`Tin ${words}`);
+  });
+
+  it('says where a poll can be answered', async () => {
+    const html = await frameText(await startApp({ polls: [POLL] }), 'poll?lang=en');
+    const address = 'http://tien-ich.example.vn/frame/poll?lang=en';
+    expect(plain(/<noscript>(?:(?!<noscript>)[^])*<\/noscript>\s*<\/main>/.exec(html)?.[0] ?? '')).toBe(
+      `If you cannot vote here, copy this address to a new tab: ${address}`,
+    );
+    expect(html).toContain('id="where" hidden');
+  });
+});
+
 describe('the poll in a frame', () => {
   const vote = async (service: Harness, id: string): Promise<void> => {
     const ballot = { choices: ['dep'], token: newToken(), id: newId('ballot') };

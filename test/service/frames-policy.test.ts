@@ -95,7 +95,7 @@ describe('an address that is no frame', () => {
       'no-store',
     ]);
     expect(titleOf(html)).toBe(title);
-    expect(html).toContain(`<body>\n<p>${words}</p>\n<script src="../portal-frame.js"`);
+    expect(html).toContain(`<main>\n<p>${words}</p>\n</main>\n<script src="../portal-frame.js"`);
     expect(html).not.toMatch(/<portal-|portal-widgets\.js|<link/);
   });
 

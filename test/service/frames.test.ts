@@ -195,7 +195,9 @@ describe('what stands in its query', () => {
   });
 
   it.each([
-    ['accent=9c1c1c', '--portal-accent:#9c1c1c;'],
+    // Where the query does not say, the ink is what reads best on the accent.
+    ['accent=9c1c1c', '--portal-accent:#9c1c1c;--portal-on-accent:#ffffff;'],
+    ['accent=fe0', '--portal-accent:#fe0;--portal-on-accent:#000000;'],
     [
       'accent=9C1&surface=fffaf2cc&on-accent=fff',
       '--portal-accent:#9c1;--portal-on-accent:#fff;--portal-surface:#fffaf2cc;',
@@ -207,6 +209,28 @@ describe('what stands in its query', () => {
   ])('sets colours by their digits: ?%s', async (asked, set) => {
     const html = await frameText(await startWithPoll(), `poll?${asked}`);
     expect(/\n:root\{(.*)\}\n/.exec(html)?.[1] ?? '').toBe(set);
+  });
+
+  it('keeps its colours for the light scheme where the reader’s system chooses: one value cannot serve both', async () => {
+    const html = await frameText(await startWithPoll(), 'poll?theme=auto&accent=9c1c1c');
+    expect(html).toContain(
+      '\n@media (prefers-color-scheme:light){:root{--portal-accent:#9c1c1c;--portal-on-accent:#ffffff;}}\n',
+    );
+  });
+
+  it('is text in the order it is written in: what turns it round is left out', async () => {
+    const html = await frameText(await startWithPoll(), `poll?heading=${encodeURIComponent('Bình\u202Echọn')}`);
+    expect(html).toContain('heading="Bình chọn"');
+  });
+
+  it('has no link for oEmbed where its address would be too long to be asked for', async () => {
+    const service = await startWithPoll();
+    const summary = (letters: number): Promise<string> =>
+      frameText(service, `article-card?headline=Tin&summary=${encodeURIComponent('ủ'.repeat(letters))}`);
+    expect(await summary(100)).toContain('json+oembed');
+    const long = await summary(1000);
+    expect(long).toContain('rel="canonical"');
+    expect(long).not.toContain('json+oembed');
   });
 
   it.each([

@@ -41,8 +41,11 @@ export function fallbackOf(frame: Frame, deps: FallbackDeps): Fallback | undefin
 }
 
 /** Hidden once the element is there, for it shows its heading itself. */
-const heading = (text: string | undefined): Markup | undefined =>
-  text?.trim() ? markup`<p class="heading" role="heading" aria-level="3">${text}</p>` : undefined;
+function heading(attributes: Frame['attributes']): Markup | undefined {
+  const text = attributes.get('heading')?.trim();
+  const level = /^[2-6]$/.exec(attributes.get('heading-level') ?? '')?.[0] ?? '3';
+  return text ? markup`<p class="heading" role="heading" aria-level="${level}">${text}</p>` : undefined;
+}
 
 const note = (text: string | Markup): Markup => markup`<p class="note">${text}</p>`;
 
@@ -65,7 +68,7 @@ function pollFallback({ attributes, look }: Frame, { store, now }: FallbackDeps)
   });
   return {
     title: question,
-    body: markup`${heading(attributes.get('heading'))}<p class="strong">${question}</p>
+    body: markup`${heading(attributes)}<p class="strong">${question}</p>
 <ul>${rows}</ul>
 ${pollNote(poll, words)}`,
     height: pollHeight(poll, attributes, look),
@@ -95,7 +98,7 @@ function weatherFallback({ attributes, look }: Frame, { weather, now }: Fallback
   });
   return {
     title: words.weather((places.map(({ name }) => name).join(', ') || named.join(', ')).slice(0, LONGEST_TITLE)),
-    body: markup`${heading(attributes.get('heading'))}<ul>${rows}</ul>
+    body: markup`${heading(attributes)}<ul>${rows}</ul>
 ${weather && oldest < Infinity ? sourceNote(weather, oldest, now(), words) : undefined}`,
     height: weatherHeight(places.length, attributes, look),
   };
@@ -132,7 +135,7 @@ function cardFallback({ attributes, look }: Frame): Fallback {
   const href = safeLink(of('href'));
   const headline = of('headline');
   const title = headline ?? words.article;
-  const meta = [of('category'), of('published')].filter((text) => text !== undefined).join(' · ');
+  const meta = [of('category'), readable(of('published'))].filter((text) => text !== undefined).join(' · ');
   const brief = of('layout') === 'headline';
   const summary = brief ? undefined : of('summary');
   return {
@@ -141,6 +144,14 @@ function cardFallback({ attributes, look }: Frame): Fallback {
 ${meta && note(meta)}${summary && markup`<p>${summary}</p>`}`,
     height: cardHeight(attributes, look),
   };
+}
+
+/** A moment as machines write it, as people do; what a portal wrote for people stays. */
+function readable(written: string | undefined): string | undefined {
+  const at = written && /^\d{4}-\d\d-\d\dT/.test(written) ? Date.parse(written) : NaN;
+  if (Number.isNaN(at)) return written;
+  const [date = '', clock = ''] = localTime(at).split('T');
+  return `${date.split('-').reverse().join('/')} | ${clock.slice(0, 5)}`;
 }
 
 /** An address that may be followed: absolute, http or https. */

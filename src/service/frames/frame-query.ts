@@ -68,7 +68,7 @@ function isFrameElement(name: string): name is FrameElement {
   return Object.hasOwn(FRAME_ATTRIBUTES, name);
 }
 
-/** One line of text, in one Unicode form. */
+/** One line of text, in one Unicode form, and in the order it is written in. */
 function clean(value: string): string {
-  return value.replace(/\p{Cc}+/gu, ' ').normalize('NFC');
+  return value.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ').normalize('NFC');
 }

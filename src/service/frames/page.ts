@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Frame, FrameLook } from './frame-query.js';
 import { safeLink } from './fallbacks.js';
 import { Markup, markup } from './markup.js';
+import { WORDS } from './words.js';
 
 /** Colours of the page itself, as the elements have them; a dark page cannot be transparent, for what lies under it is light. */
 const PALETTES = {
@@ -32,7 +33,7 @@ export interface FramePageParts {
   readonly frame?: Frame | undefined;
   readonly body: Markup;
   /** Absolute, where the service knows what it is called; else nothing can be told of it. */
-  readonly addresses?: { readonly self: string; readonly oembed: string } | undefined;
+  readonly addresses?: { readonly self: string; readonly oembed: string | undefined } | undefined;
   /** The service's own origin, if it is known. */
   readonly origin: string | undefined;
   readonly origins: readonly string[];
@@ -52,13 +53,18 @@ export function framePage({ look, title, frame, body, addresses, origins, nonce 
 ${
   addresses &&
   markup`<link rel="canonical" href="${addresses.self}">
-<link rel="alternate" type="application/json+oembed" href="${addresses.oembed}" title="${title}">
 `
-}<base target="_blank">
+}${
+    addresses?.oembed &&
+    markup`<link rel="alternate" type="application/json+oembed" href="${addresses.oembed}" title="${title}">
+`
+  }<base target="_blank">
 <style>${new Markup(style)}</style>
 </head>
 <body>
+<main>
 ${frame ? element(frame, body) : body}
+${frame?.element === 'poll' && addresses ? whereToVote(addresses.self, look) : undefined}</main>
 <script src="../portal-frame.js" data-origins="${origins.join(' ')}" data-nonce="${nonce}"></script>
 ${
   frame &&
@@ -106,12 +112,23 @@ function element({ element, attributes }: Frame, body: Markup): Markup {
   return markup`<portal-${element}${written}>${body}</portal-${element}>`;
 }
 
+/** For a sandbox that lets no one vote, nor open a page that does; `portal-frame.js` shows it there. */
+function whereToVote(address: string, { language }: FrameLook): Markup {
+  const note = markup`${WORDS[language].voteAt} <a href="${address}">${address}</a>`;
+  return markup`<p class="note" id="where" hidden>${note}</p>
+<noscript><p class="note">${note}</p></noscript>
+`;
+}
+
 /** Nothing of a query but digits comes in here: it is not escaped. */
 function styleOf({ theme, colours, fontSize }: FrameLook): string {
-  const own = [...colours].map(([name, hex]) => `--portal-${name}:#${hex};`).join('');
+  const accent = colours.get('accent');
+  const given = new Map(accent && !colours.has('on-accent') ? [...colours, ['on-accent', inkOn(accent)]] : colours);
+  const own = [...given].map(([name, hex]) => `--portal-${name}:#${hex};`).join('');
   const shown = theme !== 'light' || colours.has('surface');
   return `${theme === 'auto' ? `${palette('light')}@media (prefers-color-scheme:dark){${palette('dark')}}` : palette(theme)}
-${own && `:root{${own}}\n`}body{margin:0;padding:${shown ? '1em' : '.5em'};display:flow-root;font:${fontSize}px/1.5 ${FONTS};color:var(--text);background:var(--surface);overflow-wrap:break-word}
+${own && inScheme(`:root{${own}}`, theme)}
+body{margin:0;padding:${shown ? '1em' : '.5em'};display:flow-root;font:${fontSize}px/1.5 ${FONTS};color:var(--text);background:var(--surface);overflow-wrap:break-word}
 a{color:var(--accent);text-underline-offset:.2em}
 p,ul{margin:0 0 .5em;padding:0}
 li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;padding:.4em 0}
@@ -122,8 +139,23 @@ li+li{border-top:1px solid var(--border)}
 .number{font-variant-numeric:tabular-nums}
 .page body{max-width:36em;margin-inline:auto;padding:2em 1em}
 .note{font-size:.875em;color:var(--muted)}
-body>p,body>*>:last-child{margin-bottom:0}
+main>p,main>*>:last-child{margin-bottom:0}
 `;
+}
+
+/** One set of colours cannot serve two schemes: those of the query are for the light one, where the reader's system chooses. */
+const inScheme = (rule: string, theme: FrameLook['theme']): string =>
+  theme === 'auto' ? `@media (prefers-color-scheme:light){${rule}}` : rule;
+
+/** Black or white, whichever reads better on a colour of 3, 6 or 8 hex digits (WCAG 2, relative luminance). */
+function inkOn(hex: string): string {
+  const digits = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
+    const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? 'ffffff' : '000000';
 }
 
 function palette(theme: keyof typeof PALETTES): string {

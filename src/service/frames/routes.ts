@@ -21,6 +21,8 @@ const Page = (description: string): unknown => ({
 });
 
 /** The elements as pages of their own, for hosts that take no script. */
+const LONGEST_ADDRESS = 8000;
+
 export function frameRoutes(api: Api, deps: AppDeps, weather: Weather | undefined): void {
   const { settings, random } = deps;
   const { origins, proxyHops } = settings;
@@ -63,7 +65,10 @@ export function frameRoutes(api: Api, deps: AppDeps, weather: Weather | undefine
         return send(reply, { look, title: frame ? words.unknownPoll : words.notFound, body, origin });
       }
       const self = origin && frameAddress(origin, frame);
-      const addresses = origin && self ? { self, oembed: oEmbedAddress(origin, self) } : undefined;
+      const oembed = origin && self && oEmbedAddress(origin, self);
+      // Longer than what every server takes, it would be refused here too.
+      const addresses =
+        self && oembed ? { self, oembed: oembed.length <= LONGEST_ADDRESS ? oembed : undefined } : undefined;
       void reply.header('cache-control', 'public, max-age=60');
       const { title, body } = fallback;
       return send(reply, { look: frame.look, title, frame, body, origin, addresses });

@@ -13,6 +13,8 @@ export interface FrameWords {
   ballots: (count: string) => string;
   /** Shown where scripts do not run. */
   needsScriptToVote: string;
+  /** Before the address of a poll, where the page that holds it lets no one vote. */
+  voteAt: string;
   weather: (regions: string) => string;
   asOf: (time: string, day: string) => string;
   attribution: (source: string) => string;
@@ -33,6 +35,7 @@ const vi: FrameWords = {
   pollNotOpen: 'Bình chọn chưa bắt đầu.',
   ballots: (count) => `${count} phiếu`,
   needsScriptToVote: 'Cần bật JavaScript để gửi ý kiến.',
+  voteAt: 'Nếu không bình chọn được ở đây, xin chép địa chỉ này sang thẻ mới:',
   weather: (regions) => `Thời tiết: ${regions}`,
   asOf: (time, day) => `Số liệu lúc ${time} ngày ${day}`,
   attribution: (source) => `Dữ liệu thời tiết từ ${source}`,
@@ -52,6 +55,7 @@ const en: FrameWords = {
   pollNotOpen: 'The poll is not open yet.',
   ballots: (count) => `${count} ${count === '1' ? 'ballot' : 'ballots'}`,
   needsScriptToVote: 'Answering needs JavaScript.',
+  voteAt: 'If you cannot vote here, copy this address to a new tab:',
   weather: (regions) => `Weather: ${regions}`,
   asOf: (time, day) => `Figures as of ${time} on ${day}`,
   attribution: (source) => `Weather data by ${source}`,
