@@ -3,7 +3,8 @@ import { names } from '../elements/names.js';
 import { isAlone } from './is-alone.js';
 
 /** Where a link is a command, a name or a quotation, or a stranger wrote it (`ugc`), and nobody wants a widget. */
-const LINKS_STAY = 'pre,code,q,cite,blockquote,nav,button,label,summary,th,dt,h1,h2,h3,h4,h5,h6,[role],[rel~=ugc]';
+const LINKS_STAY =
+  'pre,code,q,cite,blockquote,nav,button,label,summary,th,dt,h1,h2,h3,h4,h5,h6,[role^=menu],[role^=nav],[role=button],[rel~=ugc]';
 const EDITED = '[contenteditable=""],[contenteditable=true]';
 
 /** A page that takes out what we put in, each time, is let have its way. */

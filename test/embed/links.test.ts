@@ -45,6 +45,7 @@ describe('a link to a frame', () => {
       '<ul><li>@</li></ul>',
       '<p><strong><span>@</span></strong></p>',
       '<table><tr><td>@</td></tr></table>',
+      '<div role="main"><section role="complementary"><p>@</p></section></div>',
       '<div>@<script>1</script><noscript>x</noscript><span></span><a id="x"></a>\u200b</div>',
     ]) {
       const block = await write(around.replace('@', LINK));
