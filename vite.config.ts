@@ -65,7 +65,7 @@ const inside = new RegExp(
   `^(${[
     'attachListeners callbackRef consumerHost disposer elementRef onContextProvider onContextRequest onProviderRequest',
     'pendingContextRequests provided subscriptions updateObservers',
-    'addInitializer createProperty createRenderRoot creationScope elementStyles enableUpdating endNode finalizeStyles',
+    'addInitializer createProperty createRenderRoot creationScope enableUpdating endNode finalizeStyles',
     'fromAttribute getPropertyDescriptor getPropertyOptions getUpdateComplete hasChanged noAccessor performUpdate',
     'removeController renderOptions scheduleUpdate setConnected shadowRootOptions shouldUpdate startNode toAttribute',
     'addController finalize firstUpdated hostConnected hostDisconnected hostUpdate hostUpdated useDefault willUpdate wrapped',
