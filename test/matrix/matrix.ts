@@ -102,7 +102,13 @@ export function matrix(browser: BrowserName): void {
       for (const spelling of spellings)
         it(`${page} · ${spelling} · ${browser}`, async () => {
           const cell = `${page.padEnd(12)} · ${spelling.padEnd(7)} · ${browser}  `;
-          const failures = await failuresOf(page, spelling).catch((error: Error) => [error.message]);
+          const look = (): Promise<string[]> => failuresOf(page, spelling).catch((error: Error) => [error.message]);
+          let failures = await look();
+          // Firefox now and then paints a whole picture a pixel off: what is wrong is so in new pictures of both pages too.
+          if (failures.length && failures.every((line) => line.endsWith(' pixels'))) {
+            blanks.clear();
+            failures = await look();
+          }
           const shown =
             failures.length > 12 ? [...failures.slice(0, 12), `… and ${failures.length - 12} more`] : failures;
           cells.push(failures.length ? [`${cell}FAILED`, ...shown].join('\n    ') : `${cell}ok`);
