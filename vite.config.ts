@@ -70,7 +70,7 @@ const inside = new RegExp(
     'removeController renderOptions scheduleUpdate setConnected shadowRootOptions shouldUpdate startNode toAttribute',
     'addController finalize firstUpdated hostConnected hostDisconnected hostUpdate hostUpdated useDefault willUpdate wrapped',
     // Private members of our own.
-    'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline remember slugs textOnly unwatch waitAgain',
+    'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline remember slugs unwatch waitAgain',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
