@@ -7,7 +7,10 @@ type Watch = (page: PortalPage, frames: string) => () => void;
 export function start(page: PortalPage, ...watches: Watch[]): void {
   if (page.stopped) return;
   const stops = [page.stop];
-  page.stop = () => stops.forEach((stop) => stop?.());
+  page.stop = () => {
+    page.stopped = true;
+    stops.forEach((stop) => stop?.());
+  };
   try {
     // As `data-service` names it; the same as the config's, without what reads a config.
     const frames = new URL(page.data['service'] || '/', page.src ?? document.baseURI).href.replace(/\/*$/, '/frame/');

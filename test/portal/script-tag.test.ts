@@ -102,6 +102,32 @@ describe('the script tag', () => {
     expect(stage.said[0]).toContain('data-prefix="gl"');
   });
 
+  it.each(BOTH)('%s is not misled by what has taken the name of the running script', async (file) => {
+    const asked: string[] = [];
+    stage.page.on('request', (request) => asked.push(request.url()));
+    await stage.show(
+      `<img name="currentScript" src="/evil/x.js" data-service="${stage.portal.origin}/evil">${script('data-service', file)}${POLL}`,
+    );
+    await works();
+    expect(asked.filter((url) => url.includes('/evil/'))).toEqual([`${stage.portal.origin}/evil/x.js`]);
+  });
+
+  it.each(BOTH)('%s starts anew on a page that has stopped it', async (file) => {
+    await stage.show(`${script('data-service', file)}<p>Trang</p>`);
+    await stage.page.evaluate((address) => {
+      (globalThis as unknown as Record<symbol, { stop(): void }>)[Symbol.for('portal-widgets')]!.stop();
+      document.body.insertAdjacentHTML('beforeend', '<div data-portal="portal-poll" data-poll="giao-dien-moi"></div>');
+      const tag = document.createElement('script');
+      tag.dataset['service'] = '';
+      tag.src = address;
+      document.body.append(tag);
+    }, src(file));
+    await works();
+    // One file brings its classes anew: those that are here stay.
+    const stays = 'info: portal-widgets: <portal-article-card> was already here; the first one stays';
+    expect(stage.said).toEqual(file === 'portal-widgets.js' ? [] : [stays]);
+  });
+
   it('stops looking when told to', async () => {
     await stage.show(script('data-service') + POLL);
     await works();
