@@ -23,6 +23,7 @@ export const ProblemCode = Type.Union(
     Type.Literal('unauthorized'),
     Type.Literal('unknown_poll'),
     Type.Literal('unknown_region'),
+    Type.Literal('unknown_site'),
     Type.Literal('unsupported_format'),
     Type.Literal('weather_off'),
     Type.Literal('weather_unavailable'),

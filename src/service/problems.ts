@@ -22,6 +22,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly
   unauthorized: { status: 401, title: 'The admin token is missing or wrong' },
   unknown_poll: { status: 404, title: 'There is no such poll' },
   unknown_region: { status: 422, title: 'None of these regions is known' },
+  unknown_site: { status: 404, title: 'There is no such site' },
   unsupported_format: { status: 501, title: 'This format is not given here' },
   weather_off: { status: 503, title: 'This service gives no weather' },
   weather_unavailable: { status: 503, title: 'There is no weather at present' },
