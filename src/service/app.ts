@@ -17,7 +17,8 @@ import { type Weather, weatherOf, weatherRoutes } from './weather/routes.js';
 const BODY_LIMIT = 64 * 1024;
 
 /** The whole service, not yet listening. It logs no request: a log of addresses is a store of addresses. */
-export function buildApp(deps: AppDeps): FastifyInstance {
+export function buildApp(given: AppDeps): FastifyInstance {
+  const deps = withSites(given);
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -65,6 +66,12 @@ export function buildApp(deps: AppDeps): FastifyInstance {
   return app;
 }
 
+/** The origins of the sites may write as those of the settings may. */
+function withSites(deps: AppDeps): AppDeps {
+  const origins = [...new Set([...deps.settings.origins, ...deps.sites.origins])];
+  return { ...deps, settings: { ...deps.settings, origins } };
+}
+
 function api(scope: Api, deps: AppDeps): void {
   // Replies are built by hand from the contract's types; a serializer that drops fields would only hide a mistake.
   scope.setSerializerCompiler(() => (data) => JSON.stringify(data));
@@ -89,7 +96,10 @@ function openToPortals(scope: Api, deps: AppDeps, weather: Weather | undefined):
   const refused = ({ headers }: FastifyRequest): Refusal | undefined => {
     if (mayWrite(headers, origins)) return undefined;
     const from = headers.origin?.slice(0, 100) ?? 'Another site';
-    return new Refusal('origin', `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it.`);
+    return new Refusal(
+      'origin',
+      `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it, or its site in the file of --sites (PORTAL_SITES).`,
+    );
   };
   /** A POST that may turn out to read alone: a sandboxed frame is heard until its body says otherwise. */
   const mayOnlyRead = ({ headers, routeOptions }: FastifyRequest): boolean =>

@@ -6,6 +6,7 @@ import { ImportError, importRows, readImport } from './admin/imports.js';
 import { type Command, helpText, readCommand } from './command-line.js';
 import { log, openStore, serve } from './serve.js';
 import { readSettings, SettingsError } from './settings.js';
+import { readSites } from './sites/sites-file.js';
 
 /** Older ones end in a crash of the database driver, without a word. */
 const OLDEST_NODE = 22;
@@ -31,7 +32,7 @@ async function run(): Promise<void> {
 }
 
 async function importFile({ file, mode, settings }: Extract<Command, { kind: 'import' }>): Promise<void> {
-  const { store: storeFile } = readSettings(settings);
+  const { store: storeFile, sites } = readSettings(settings);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -43,6 +44,7 @@ async function importFile({ file, mode, settings }: Extract<Command, { kind: 'im
   try {
     await importRows(rows, mode, {
       store,
+      sites: readSites(sites),
       now: Date.now,
       random: randomBytes,
       log: (line) => log(`${storeFile}: ${line}`),

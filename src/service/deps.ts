@@ -7,12 +7,14 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { Settings } from './settings.js';
+import type { Sites } from './sites/sites.js';
 import type { Store } from './store/store.js';
 
 /** Everything the app takes from outside, so that a test can pin it. */
 export interface AppDeps {
   readonly store: Store;
   readonly settings: Settings;
+  readonly sites: Sites;
   readonly version: string;
   /** SHA-256 of the admin token. */
   readonly adminTokenHash: Uint8Array;

@@ -1,6 +1,6 @@
 import { VISIT_WINDOW } from './reads/visitors.js';
 import type { KeptThings } from './store/store.js';
-import { dayOf, HOUR, MINUTE } from './time.js';
+import { DAY, dayOf, HOUR, MINUTE } from './time.js';
 import { LAST_GOOD } from './weather/forecast-cache.js';
 
 /** A retry comes within seconds, a phone that was off within a day or two. */
@@ -9,6 +9,8 @@ const EVERY = 10 * MINUTE;
 
 interface HousekeepingDeps {
   readonly store: Pick<KeptThings, 'tidy'>;
+  /** How many days' numbers are kept by day; what a page shows is a sum of its own, and stays. */
+  readonly daysKept: number;
   readonly now: () => number;
   readonly log: (line: string) => void;
 }
@@ -17,12 +19,13 @@ interface HousekeepingDeps {
  * Forgets what is no longer needed. The salt of a day goes as soon as no visit of that day can still be running, half an
  * hour after midnight; with it goes all that could tell one reader from another.
  */
-export function tidy({ store, now }: Pick<HousekeepingDeps, 'store' | 'now'>): Promise<void> {
+export function tidy({ store, now, daysKept }: Omit<HousekeepingDeps, 'log'>): Promise<void> {
   const at = now();
   return store.tidy({
     visitorsBefore: at - VISIT_WINDOW,
     readIdsBefore: at - READ_IDS_KEPT,
     forecastsBefore: at - LAST_GOOD,
+    daysBefore: dayOf(at - daysKept * DAY),
     saltsBeforeDay: dayOf(at - VISIT_WINDOW),
     saltsAfterDay: dayOf(at),
   });

@@ -9,6 +9,7 @@ import { buildApp } from './app.js';
 import { startHousekeeping } from './housekeeping.js';
 import { createPolls, readPollsFile } from './polls/polls-file.js';
 import { type Settings, SettingsError, spelling } from './settings.js';
+import { readSites } from './sites/sites-file.js';
 import { openSqlite } from './store/sqlite.js';
 import type { Store } from './store/store.js';
 
@@ -36,6 +37,7 @@ export async function serve(given: Settings, version: string): Promise<void> {
   const random = randomBytes;
   // Read before anything is opened or made: a slip in the file leaves no half-made store behind.
   const definitions = settings.polls === undefined ? [] : readPollsFile(settings.polls);
+  const sites = readSites(settings.sites);
   const store = openStore(settings.store);
   try {
     const show = (token: string): void => {
@@ -48,9 +50,9 @@ export async function serve(given: Settings, version: string): Promise<void> {
         `${spelling('origins')} is *: pages of any site may count loads and cast ballots here. Use it for local trials only.`,
       );
     }
-    const app = buildApp({ store, settings, version, adminTokenHash: hash, now, random, fetch, log, sleep });
+    const app = buildApp({ store, settings, sites, version, adminTokenHash: hash, now, random, fetch, log, sleep });
     await listen(app, settings);
-    stopOnSignal(app, store, startHousekeeping({ store, now, log }));
+    stopOnSignal(app, store, startHousekeeping({ store, now, log, daysKept: settings.daysKept }));
     process.stdout.write(`portal-widgets-service: ${addressOf(app, settings)}\n`);
   } catch (error) {
     await store.close();

@@ -18,6 +18,9 @@ export interface Settings {
   readonly store: string;
   /** Further origins that may write; the service's own always may. `*` is any. */
   readonly origins: readonly string[];
+  /** File of the sites; without one there is a single site that any page belongs to. */
+  readonly sites: string | undefined;
+  readonly daysKept: number;
   readonly adminToken: string | undefined;
   readonly polls: string | undefined;
   readonly weather: WeatherSetting;
@@ -54,6 +57,19 @@ export const SETTINGS = {
     value: '<list>',
     fallback: '',
     about: "portals that may write, beside the service's own origin: https://a.vn,https://b.vn; * for local trials",
+  },
+  sites: {
+    env: 'PORTAL_SITES',
+    value: '<file>',
+    fallback: '',
+    about:
+      'JSON file of the portals served: their origins, the pages that count, and how many; by default any page counts',
+  },
+  'days-kept': {
+    env: 'PORTAL_DAYS_KEPT',
+    value: '<number>',
+    fallback: '400',
+    about: 'days for which numbers are kept by day, at least 31; what a page shows is never forgotten',
   },
   'admin-token': {
     env: 'PORTAL_ADMIN_TOKEN',
@@ -111,6 +127,8 @@ export function readSettings(given: RawSettings): Settings {
     host: nonEmpty('host', text('host')),
     store: storeFile(text('store')),
     origins: originList(text('origins')),
+    sites: text('sites') || undefined,
+    daysKept: wholeNumber('days-kept', text('days-kept'), 100_000, 31),
     adminToken: adminToken(text('admin-token')),
     polls: text('polls') || undefined,
     weather: weather(text('weather')),
@@ -131,9 +149,9 @@ function bad(name: SettingName, given: string | undefined, allowed: string): Set
   return new SettingsError(`${spelling(name)} must be ${allowed}${given === undefined ? '' : `, not "${given}"`}.`);
 }
 
-function wholeNumber(name: SettingName, text: string, most: number): number {
+function wholeNumber(name: SettingName, text: string, most: number, least = 0): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value <= most)) throw bad(name, text, `a whole number from 0 to ${most}`);
+  if (!(value >= least && value <= most)) throw bad(name, text, `a whole number from ${least} to ${most}`);
   return value;
 }
 

@@ -20,3 +20,9 @@ export function startOfDay(at: number): number {
 export function localTime(at: number): string {
   return `${new Date(at + OFFSET_MS).toISOString().slice(0, 19)}+07:00`;
 }
+
+/** The `count` days until this one, the oldest first. */
+export function daysUntil(last: string, count: number): string[] {
+  const end = Date.parse(`${last}T00:00:00Z`);
+  return Array.from({ length: count }, (_, at) => new Date(end - (count - 1 - at) * DAY).toISOString().slice(0, 10));
+}

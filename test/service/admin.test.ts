@@ -125,7 +125,7 @@ describe('POST /v1/admin/polls', () => {
 describe('POST /v1/admin/imports', () => {
   const send = (service: Harness, mode: ImportMode, ...rows: { page: string; views: number; visits?: number }[]) =>
     service.post<ImportReply & Problem>('/v1/admin/imports', { mode, rows }, admin());
-  const shown = (service: Harness, page = '/a'): unknown => service.store.reads([page]).get(page);
+  const shown = (service: Harness, page = '/a'): unknown => service.store.reads('main', [page]).get(page);
   const load = (service: Harness, page = '/a') => service.post('/v1/reads', { hit: { page, id: newId() } });
 
   it('lets a count begin at the number of the old page', async () => {
@@ -155,7 +155,7 @@ describe('POST /v1/admin/imports', () => {
     }
     const pages = ['/fresh', '/counted', '/imported', '/lower'];
     await send(service, mode, ...pages.map((page) => ({ page, views: 316 })));
-    const got = pages.map((page) => [page.slice(1), service.store.reads([page]).get(page)?.views]);
+    const got = pages.map((page) => [page.slice(1), service.store.reads('main', [page]).get(page)?.views]);
     expect(Object.fromEntries(got)).toEqual(expected);
     // What was counted here is never touched.
     expect(service.db.prepare('SELECT SUM(views) FROM page').pluck().get()).toBe(4);

@@ -79,7 +79,7 @@ describe('a forged X-Forwarded-For', () => {
         { remoteAddress: '203.0.113.7' },
       );
     for (const text of forged) expect((await load(text)).body.counted).toBe(true);
-    expect(service.store.reads(['/a']).get('/a')).toEqual({ views: forged.length, visits: 1 });
+    expect(service.store.reads('main', ['/a']).get('/a')).toEqual({ views: forged.length, visits: 1 });
     expect((await load('8.8.8.8')).body).toMatchObject({ counted: false, reason: 'rate' });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageKey } from '../../src/service/reads/page-key.js';
+import { pageKey } from '../../src/service/sites/page-key.js';
 
 const ARTICLE = '/tin-t%E1%BB%A9c/th%C3%A1ng-6';
 

@@ -74,7 +74,8 @@ describe('after traffic', () => {
 describe('the salt', () => {
   it('of a day is gone half an hour after that day, and with it what it made; numbers stay', async () => {
     const service = await startApp();
-    const housekeeping = (): Promise<void> => tidy({ store: service.store, now: () => service.clock.now });
+    const housekeeping = (): Promise<void> =>
+      tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
     const salts = (): unknown[] => service.db.prepare('SELECT day FROM salt ORDER BY day').pluck().all();
     const load = (): Promise<unknown> => service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
 
@@ -91,7 +92,7 @@ describe('the salt', () => {
     service.clock.now += HOUR;
     await housekeeping();
     expect(service.rows()).toMatchObject({ visitor: 0, page: 1 });
-    expect(service.store.reads(['/a']).get('/a')).toMatchObject({ views: 2 });
+    expect(service.store.reads('main', ['/a']).get('/a')).toMatchObject({ views: 2 });
     // Overwritten, not only unlinked; and the write-ahead log has been cut.
     const { name } = service.db;
     const kept = [name, `${name}-wal`].map((file) => readFileSync(file));
@@ -104,7 +105,7 @@ describe('the salt', () => {
     await service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
     service.clock.now -= 1000 * 24 * HOUR;
     await service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
-    await tidy({ store: service.store, now: () => service.clock.now });
+    await tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
     expect(service.db.prepare('SELECT day FROM salt').pluck().all()).toEqual(['2026-11-22']);
   });
 
@@ -123,10 +124,10 @@ describe('the salt', () => {
     const service = await startApp();
     await service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
     service.clock.now += 48 * HOUR;
-    await tidy({ store: service.store, now: () => service.clock.now });
+    await tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
     expect(service.rows()).toMatchObject({ read_id: 1 });
     service.clock.now += 1;
-    await tidy({ store: service.store, now: () => service.clock.now });
+    await tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
     expect(service.rows()).toMatchObject({ read_id: 0 });
   });
 });

@@ -1,3 +1,4 @@
+import { ONLY_SITE } from '../../src/service/sites/sites.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadsReply } from '../../src/contract/reads.js';
 import { tidy } from '../../src/service/housekeeping.js';
@@ -76,7 +77,7 @@ describe('POST /v1/reads', () => {
     const body = { hit: { page: '/a', id: 'load-0001' }, pages: ['/b'] };
     const first = await service.post('/v1/reads', body);
     service.clock.now += 47 * 60 * MINUTE;
-    await tidy({ store: service.store, now: () => service.clock.now });
+    await tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
     const second = await service.post('/v1/reads', body);
     expect(second.body).toEqual(first.body);
     expect(second.body).toEqual({
@@ -145,7 +146,7 @@ describe('POST /v1/reads', () => {
   });
 
   it('makes no more pages than a site may have, and goes on counting those it has', async () => {
-    const service = await startApp({ mostPages: 2 });
+    const service = await startApp({ sites: [{ ...ONLY_SITE, mostPages: 2 }] });
     await load(service, '/a');
     await load(service, '/b');
     expect(await load(service, '/c')).toEqual({

@@ -193,7 +193,7 @@ describe('too much to write', () => {
     }
     const taken = answers.filter(({ status }) => status === 200).length;
     expect(taken + shed.length).toBe(40);
-    expect(service.store.reads(['/a']).get('/a')?.views).toBe(1 + taken);
+    expect(service.store.reads('main', ['/a']).get('/a')?.views).toBe(1 + taken);
   });
 });
 

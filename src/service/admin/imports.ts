@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import type { ImportMode, ImportReply, ImportRow } from '../../contract/imports.js';
-import { pageKey } from '../reads/page-key.js';
-import type { ReadStore } from '../store/store.js';
+import { pageKey } from '../sites/page-key.js';
+import type { Sites } from '../sites/sites.js';
+import type { ImportStore } from '../store/store.js';
 
 /** Rows that cannot be used; each line of the message is fit for a person. */
 export class ImportError extends Error {
@@ -9,7 +10,8 @@ export class ImportError extends Error {
 }
 
 interface ImportDeps {
-  readonly store: Pick<ReadStore, 'importReads'>;
+  readonly store: ImportStore;
+  readonly sites: Sites;
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: (line: string) => void;
@@ -19,7 +21,7 @@ interface ImportDeps {
 export async function importRows(
   rows: readonly ImportRow[],
   mode: ImportMode,
-  { store, now, random, log }: ImportDeps,
+  { store, sites, now, random, log }: ImportDeps,
 ): Promise<ImportReply> {
   const canonical = rows.map((row, at) => {
     const page = pageKey(row.page);
@@ -28,7 +30,14 @@ export async function importRows(
   });
   const at = now();
   const batch = `${new Date(at).toISOString().slice(0, 10)}-${Buffer.from(random(4)).toString('hex')}`;
-  const { changed, unchanged } = await store.importReads({ batch, mode, rows: canonical, at });
+  const { changed, unchanged } = await store.importReads({
+    batch,
+    site: sites.first.id,
+    mode,
+    source: '',
+    rows: canonical,
+    at,
+  });
   log(
     changed > 0
       ? `Import ${batch} (${mode}): pages changed ${changed}, left as they were ${unchanged}.`

@@ -3,7 +3,6 @@ import { MAX_REGIONS } from '../../contract/weather.js';
 import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
 import type { AppDeps } from '../deps.js';
 import { currentPoll, pollView } from '../polls/poll-view.js';
-import { pageKey } from '../reads/page-key.js';
 import { localTime } from '../time.js';
 import type { Weather } from '../weather/routes.js';
 import { type Frame, frameAddress } from './frame-query.js';
@@ -22,7 +21,7 @@ export interface Fallback {
 /** Titles are read aloud; letters. */
 const LONGEST_TITLE = 200;
 
-export interface FallbackDeps extends Pick<AppDeps, 'store' | 'now'> {
+export interface FallbackDeps extends Pick<AppDeps, 'store' | 'sites' | 'now'> {
   readonly weather: Weather | undefined;
 }
 
@@ -112,14 +111,15 @@ function sourceNote({ provider: { source } }: Weather, oldest: number, now: numb
   return note(markup`${when}. ${from}.`);
 }
 
-function counterFallback(frame: Frame, { store }: FallbackDeps): Fallback {
+function counterFallback(frame: Frame, { store, sites }: FallbackDeps): Fallback {
   const { attributes, look } = frame;
   const words = WORDS[look.language];
   const show = attributes.get('show') === 'visits' ? 'visits' : 'views';
   // Without a page of its own a counter counts the page it stands on, which is this one.
   const page = attributes.get('page') || frameAddress('', frame);
-  const key = pageKey(page);
-  const reads = key === undefined ? undefined : store.reads(new Set([key])).get(key);
+  const site = frame.site === undefined ? sites.first : sites.named(frame.site);
+  const key = site?.page(page)?.key;
+  const reads = site && key !== undefined ? store.reads(site.id, [key]).get(key) : undefined;
   const label = attributes.get('label') ?? words[show];
   const number = formatCount(reads?.[show] ?? 0, look.language);
   return {

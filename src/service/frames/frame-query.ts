@@ -1,4 +1,6 @@
+import { Compile } from 'typebox/compile';
 import { FRAME_ATTRIBUTES, FRAME_COLOURS, type FrameElement } from '../../contract/frames.js';
+import { SiteId } from '../../contract/reads.js';
 import type { FrameLanguage } from './words.js';
 
 export type FrameTheme = 'light' | 'dark' | 'auto';
@@ -18,11 +20,14 @@ export interface Frame {
   readonly element: FrameElement;
   readonly attributes: ReadonlyMap<string, string>;
   readonly look: FrameLook;
+  /** Whose numbers these are, where the service has several sites. */
+  readonly site: string | undefined;
 }
 
 /** A longer value is left out: half an address, or half a sentence, would be worse than none. */
 const LONGEST_VALUE = 2048;
 const FONT_SIZE = 16;
+const siteId = Compile(SiteId);
 
 export function readFrame(element: string, query: URLSearchParams): Frame | undefined {
   if (!isFrameElement(element)) return undefined;
@@ -31,7 +36,8 @@ export function readFrame(element: string, query: URLSearchParams): Frame | unde
     const value = query.get(name);
     if (value !== null && value.length <= LONGEST_VALUE) attributes.set(name, clean(value));
   }
-  return { element, attributes, look: readLook(query) };
+  const site = query.get('site');
+  return { element, attributes, look: readLook(query), site: siteId.Check(site) ? site : undefined };
 }
 
 /** Whatever is not understood means the default: a frame is better plain than absent. */
@@ -53,9 +59,10 @@ export function readLook(query: URLSearchParams): FrameLook {
 }
 
 /** The one address of a frame, however its query was written. */
-export function frameAddress(origin: string, { element, attributes, look }: Frame): string {
+export function frameAddress(origin: string, { element, attributes, look, site }: Frame): string {
   const query = new URLSearchParams([
     ...attributes,
+    ...(site === undefined ? [] : [['site', site]]),
     ...(look.language === 'vi' ? [] : [['lang', look.language]]),
     ...(look.theme === 'light' ? [] : [['theme', look.theme]]),
     ...look.colours,

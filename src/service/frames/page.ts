@@ -68,7 +68,9 @@ ${frame?.element === 'poll' && addresses ? whereToVote(addresses.self, look) : u
 <script src="../portal-frame.js" data-origins="${origins.join(' ')}" data-nonce="${nonce}"></script>
 ${
   frame &&
-  markup`<script async src="../portal-widgets.js" data-service="." data-lang="${look.language}" data-theme="${look.theme}"></script>
+  markup`<script async src="../portal-widgets.js" data-service="." data-lang="${look.language}" data-theme="${look.theme}"${
+    frame.site && markup` data-site="${frame.site}"`
+  }></script>
 `
 }</body>
 </html>

@@ -26,7 +26,7 @@ const LONGEST_ADDRESS = 8000;
 export function frameRoutes(api: Api, deps: AppDeps, weather: Weather | undefined): void {
   const { settings, random } = deps;
   const { origins, proxyHops } = settings;
-  const sources = { store: deps.store, now: deps.now, weather };
+  const sources = { store: deps.store, sites: deps.sites, now: deps.now, weather };
 
   const send = (reply: FastifyReply, parts: Omit<FramePageParts, 'origins' | 'nonce'>): FastifyReply => {
     const whole = { ...parts, origins, nonce: Buffer.from(random(16)).toString('base64url') };

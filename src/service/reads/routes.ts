@@ -5,30 +5,37 @@ import {
   type PageReads,
   ReadsReply,
   ReadsRequest,
-  type UncountedReason,
+  SiteId,
+  type Trend,
+  TREND_DAYS,
 } from '../../contract/reads.js';
 import type { Api, AppDeps } from '../deps.js';
-import { addressPrefix, addressToken } from '../client-address.js';
-import { limit } from '../limits.js';
 import { Refusal, refusals } from '../problems.js';
+import type { Site, SitePage } from '../sites/sites.js';
 import { dayOf } from '../time.js';
-import { pageKey } from './page-key.js';
-import { VISIT_WINDOW, Visitors } from './visitors.js';
-import { whyNotAReader } from './who-counts.js';
+import { loadCounter } from './counting.js';
 
-const PagesQuery = Type.Object({
-  page: Type.Optional(Type.Union([PageKey, Type.Array(PageKey, { maxItems: MAX_PAGES })])),
-});
+const Pages = Type.Optional(Type.Union([PageKey, Type.Array(PageKey, { maxItems: MAX_PAGES })]));
+const PagesQuery = Type.Object({ page: Pages, trend: Pages, site: Type.Optional(SiteId) });
 
-export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps): void {
-  const visitors = new Visitors(store, random);
-  const takeBudget = limit(settings.writesPerMinute, 60);
+export function readsRoutes(api: Api, deps: AppDeps): void {
+  const { store, sites, now } = deps;
+  const count = loadCounter(deps);
 
   /** The numbers under the names the caller used, read once for all. */
-  const numbersOf = (keys: ReadonlyMap<string, string>): Record<string, PageReads> => {
-    const numbers = store.reads(new Set(keys.values()));
+  const numbersOf = (site: Site, pages: ReadonlyMap<string, SitePage>): Record<string, PageReads> => {
+    const numbers = store.reads(site.id, new Set([...pages.values()].map(({ key }) => key)));
     return Object.fromEntries(
-      [...keys].map(([spelling, key]) => [spelling, numbers.get(key) ?? { views: 0, visits: 0 }]),
+      [...pages].map(([spelling, { key }]) => [spelling, numbers.get(key) ?? { views: 0, visits: 0 }]),
+    );
+  };
+
+  const trendsOf = (site: Site, spellings: readonly string[]): Record<string, Trend> => {
+    const pages = pagesOf(site, spellings);
+    const until = dayOf(now());
+    const days = store.trends(site.id, new Set([...pages.values()].map(({ key }) => key)), until, TREND_DAYS);
+    return Object.fromEntries(
+      [...pages].map(([spelling, { key }]) => [spelling, { until, ...(days.get(key) ?? { views: [], visits: [] }) }]),
     );
   };
 
@@ -45,31 +52,32 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
           'false, `reason` says why, and the numbers are there.',
         consumes: ['text/plain', 'application/json'],
         body: ReadsRequest,
-        response: { 200: ReadsReply, ...refusals('malformed', 'origin', 'too_large', 'overload', 'storage') },
+        response: {
+          200: ReadsReply,
+          ...refusals('malformed', 'origin', 'too_large', 'unknown_site', 'overload', 'storage'),
+        },
       },
     },
     async (request, reply): Promise<ReadsReply> => {
       void reply.header('cache-control', 'no-store');
-      const { hit, pages = [] } = request.body;
+      const { hit, pages = [], trends, site: id } = request.body;
+      const site = sites.of(id, request.headers);
       // All spellings are looked at before anything is counted.
-      const asked = keysOf(hit ? [hit.page, ...pages] : pages);
-      if (!hit) return { reads: numbersOf(asked) };
-      const page = keyOf(hit.page);
-
-      const uncounted = async (): Promise<UncountedReason | undefined> => {
-        const reason = whyNotAReader(request.headers);
-        if (reason) return reason;
-        const address = addressPrefix(request.raw, settings.proxyHops);
-        if ((await takeBudget(addressToken(address))) !== undefined)
-          return store.knowsRead(hit.id) ? undefined : 'rate';
-        const at = now();
-        const visitor = await visitors.digests({ address, agent: request.headers['user-agent'] ?? '', page }, at);
-        const read = { id: hit.id, page, visitor, day: dayOf(at), at, windowStart: at - VISIT_WINDOW };
-        return (await store.countRead(read)) === 'full' ? 'unknown-page' : undefined;
-      };
-      const reason = await uncounted();
-      const reads = numbersOf(asked);
-      return reason ? { counted: false, reason, reads } : { counted: true, reads };
+      const asked = pagesOf(site, hit ? [hit.page, ...pages] : pages);
+      const answer = (): ReadsReply => ({
+        reads: numbersOf(site, asked),
+        ...(trends && { trends: trendsOf(site, trends) }),
+      });
+      if (!hit) return answer();
+      if (sites.isForeign(site, request.headers)) {
+        throw new Refusal(
+          'origin',
+          `Pages of ${request.headers.origin ?? ''} belong to another site than "${site.id}".`,
+        );
+      }
+      const page = pageOf(site, hit.page);
+      const reason = await count({ id: hit.id, site, page, by: 'script', automated: hit.automated }, request);
+      return reason ? { counted: false, reason, ...answer() } : { counted: true, ...answer() };
     },
   );
 
@@ -78,30 +86,34 @@ export function readsRoutes(api: Api, { store, settings, now, random }: AppDeps)
     {
       schema: {
         tags: ['reads'],
-        summary: 'The numbers of up to 100 pages; counts nothing',
+        summary: 'The numbers of up to 100 pages, and with `trend` those of their last 30 days; counts nothing',
         querystring: PagesQuery,
-        response: { 200: ReadsReply, ...refusals('malformed') },
+        response: { 200: ReadsReply, ...refusals('malformed', 'unknown_site') },
       },
     },
     (request, reply): ReadsReply => {
       void reply.header('cache-control', 'public, max-age=5');
-      return { reads: numbersOf(keysOf([request.query.page ?? []].flat())) };
+      const { page = [], trend, site: id } = request.query;
+      const site = sites.of(id, request.headers);
+      if (id === undefined && sites.all.length > 1) void reply.header('vary', 'origin');
+      const reads = numbersOf(site, pagesOf(site, [page].flat()));
+      return trend === undefined ? { reads } : { reads, trends: trendsOf(site, [trend].flat()) };
     },
   );
 }
 
-/** Each page's key, by the name the caller used. */
-function keysOf(spellings: readonly string[]): Map<string, string> {
-  return new Map(spellings.map((spelling) => [spelling, keyOf(spelling)]));
+/** Each page by the name the caller used. */
+function pagesOf(site: Site, spellings: readonly string[]): Map<string, SitePage> {
+  return new Map(spellings.map((spelling) => [spelling, pageOf(site, spelling)]));
 }
 
-function keyOf(spelling: string): string {
-  const key = pageKey(spelling);
-  if (key === undefined) {
+export function pageOf(site: Site, spelling: string): SitePage {
+  const page = site.page(spelling);
+  if (page === undefined) {
     throw new Refusal(
       'malformed',
       'A page must be a path or a key of its own, at most 2048 letters once percent-encoded.',
     );
   }
-  return key;
+  return page;
 }

@@ -9,15 +9,13 @@ export const VISIT_WINDOW = 30 * MINUTE;
 export interface Visitor {
   readonly address: string;
   readonly agent: string;
+  readonly site: string;
   readonly page: string;
 }
 
-/** One store holds one portal. Other sites would have other names here, and so unlinkable digests. */
-const SITE = 'main';
-
 /**
  * Tells a visitor's loads of one page from another's, for as long as a visit lasts, by an HMAC under a random salt of the
- * day. Once the salt is deleted nothing can be computed back; and since the page is in it, two pages do not link.
+ * day. Once the salt is deleted nothing can be computed back; and since site and page are in it, two pages do not link.
  */
 export class Visitors {
   readonly #store: Pick<KeptThings, 'salt' | 'findSalt'>;
@@ -51,9 +49,9 @@ export class Visitors {
   }
 }
 
-function digest(salt: Uint8Array, { address, agent, page }: Visitor): Uint8Array {
+function digest(salt: Uint8Array, { address, agent, site, page }: Visitor): Uint8Array {
   return createHmac('sha256', salt)
-    .update(JSON.stringify([SITE, address, agent, page]))
+    .update(JSON.stringify([site, address, agent, page]))
     .digest()
     .subarray(0, 16);
 }

@@ -8,9 +8,9 @@ interface Waiting {
 }
 
 /** Beyond this, new writes are refused: a client that hears 503 can come back, a service out of memory cannot. */
-const DEFAULT_CAP = 5_000;
+export const DEFAULT_CAP = 5_000;
 /** Keeps one flush short, so that readers are answered between two of them. */
-const MOST_IN_ONE_FLUSH = 1_000;
+export const MOST_IN_ONE_FLUSH = 1_000;
 
 /**
  * Group commit. With `synchronous=FULL` a commit costs one fsync, however much is in it; so what arrives together is

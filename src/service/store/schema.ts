@@ -8,7 +8,7 @@ import type { Database } from 'better-sqlite3';
  * deleted after a day or so; `ballot.voter` is the HMAC of a token the voter's browser made for one poll; a ballot has no
  * time, so that it cannot be matched with a proxy's log.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -67,6 +67,76 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE forecast (slug TEXT PRIMARY KEY, body TEXT NOT NULL, fetched_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+
+  // Sites; what was imported stands in the page too, so that a number is read from one row; what told of a load.
+  `
+  CREATE TABLE site (id TEXT PRIMARY KEY, pages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE page_of_site (
+    id INTEGER PRIMARY KEY,
+    site TEXT NOT NULL,
+    key TEXT NOT NULL,
+    views INTEGER NOT NULL DEFAULT 0 CHECK (views >= 0),
+    visits INTEGER NOT NULL DEFAULT 0 CHECK (visits >= 0),
+    imported_views INTEGER NOT NULL DEFAULT 0 CHECK (views + imported_views >= 0),
+    imported_visits INTEGER NOT NULL DEFAULT 0 CHECK (visits + imported_visits >= 0),
+    UNIQUE (site, key)
+  ) STRICT;
+  CREATE TRIGGER page_made AFTER INSERT ON page_of_site BEGIN
+    INSERT INTO site (id, pages) VALUES (new.site, 1) ON CONFLICT (id) DO UPDATE SET pages = pages + 1;
+  END;
+  INSERT INTO page_of_site (id, site, key, views, visits) SELECT id, 'main', key, views, visits FROM page;
+  INSERT INTO page_of_site (site, key) SELECT DISTINCT 'main', page FROM imported WHERE page NOT IN (SELECT key FROM page);
+
+  CREATE TABLE batch_of_site (
+    id TEXT PRIMARY KEY,
+    site TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    source TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    finished INTEGER NOT NULL DEFAULT 1,
+    undone_at INTEGER
+  ) STRICT;
+  INSERT INTO batch_of_site (id, site, mode, source, at, rows) SELECT id, 'main', mode, '', at, rows FROM import_batch;
+  CREATE TABLE imported_of_page (
+    batch TEXT NOT NULL REFERENCES import_batch (id),
+    page INTEGER NOT NULL REFERENCES page (id),
+    views INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    PRIMARY KEY (batch, page)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO imported_of_page
+    SELECT batch, page_of_site.id, imported.views, imported.visits FROM imported JOIN page_of_site ON key = imported.page;
+  UPDATE page_of_site SET
+    imported_views = (SELECT COALESCE(SUM(views), 0) FROM imported WHERE page = key),
+    imported_visits = (SELECT COALESCE(SUM(visits), 0) FROM imported WHERE page = key);
+
+  DROP TABLE imported;
+  DROP TABLE import_batch;
+  DROP TABLE page;
+  ALTER TABLE page_of_site RENAME TO page;
+  ALTER TABLE batch_of_site RENAME TO import_batch;
+  ALTER TABLE imported_of_page RENAME TO imported;
+  CREATE INDEX imported_page ON imported (page);
+  CREATE TRIGGER imported_in AFTER INSERT ON imported BEGIN
+    UPDATE page SET imported_views = imported_views + new.views, imported_visits = imported_visits + new.visits
+    WHERE id = new.page;
+  END;
+  CREATE TRIGGER imported_out AFTER DELETE ON imported BEGIN
+    UPDATE page SET imported_views = imported_views - old.views, imported_visits = imported_visits - old.visits
+    WHERE id = old.page;
+  END;
+  CREATE TRIGGER imported_anew AFTER UPDATE ON imported BEGIN
+    UPDATE page SET imported_views = imported_views + new.views - old.views,
+      imported_visits = imported_visits + new.visits - old.visits
+    WHERE id = new.page;
+  END;
+  CREATE INDEX page_day_day ON page_day (day);
+
+  ALTER TABLE read_id ADD COLUMN counted INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE visitor ADD COLUMN script_at INTEGER;
+  ALTER TABLE visitor ADD COLUMN pixel_at INTEGER;
+  `,
 ];
 
 /** Brings the file to this version, each step whole or not at all; refuses a file from a newer one. */
@@ -77,6 +147,8 @@ export function migrate(db: Database): void {
       `the store was written by a newer version of portal-widgets-service (schema ${version()}, this one knows ${MIGRATIONS.length})`,
     );
   }
+  // A table that others refer to can only be made anew while nobody checks.
+  db.pragma('foreign_keys = OFF');
   for (const [index, sql] of MIGRATIONS.entries()) {
     // Immediate, and looked at again inside: two processes may start on the same new file.
     db.transaction(() => {
@@ -85,4 +157,5 @@ export function migrate(db: Database): void {
       db.pragma(`user_version = ${index + 1}`);
     }).immediate();
   }
+  db.pragma('foreign_keys = ON');
 }

@@ -19,9 +19,13 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
     `INSERT INTO forecast (slug, body, fetched_at) VALUES (?, ?, ?)
      ON CONFLICT (slug) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at`,
   );
-  const dropVisitors = db.prepare<[number]>('DELETE FROM visitor WHERE since < ?');
+  const dropVisitors = db.prepare<{ before: number }>(
+    `DELETE FROM visitor
+     WHERE since < @before AND COALESCE(script_at, 0) < @before AND COALESCE(pixel_at, 0) < @before`,
+  );
   const dropReadIds = db.prepare<[number]>('DELETE FROM read_id WHERE at < ?');
   const dropForecasts = db.prepare<[number]>('DELETE FROM forecast WHERE fetched_at < ?');
+  const dropDays = db.prepare<[string]>('DELETE FROM page_day WHERE day < ?');
   const dropSalts = db.prepare<[string, string]>('DELETE FROM salt WHERE day < ? OR day > ?');
 
   return {
@@ -45,9 +49,10 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
       }),
     async tidy(limits) {
       await queue.run(() => {
-        dropVisitors.run(limits.visitorsBefore);
+        dropVisitors.run({ before: limits.visitorsBefore });
         dropReadIds.run(limits.readIdsBefore);
         dropForecasts.run(limits.forecastsBefore);
+        dropDays.run(limits.daysBefore);
         dropSalts.run(limits.saltsBeforeDay, limits.saltsAfterDay);
       });
       // The write-ahead log still holds what was just deleted, until it is copied back and cut.

@@ -1,117 +1,165 @@
 import type { Database } from 'better-sqlite3';
-import type { ImportRow } from '../../contract/imports.js';
 import type { PageReads } from '../../contract/reads.js';
-import type { CommitQueue } from './commit-queue.js';
-import type { ImportBatch, ImportOutcome, ReadOutcome, ReadStore, ReadToCount } from './store.js';
+import { daysUntil } from '../time.js';
+import { type CommitQueue, DEFAULT_CAP, MOST_IN_ONE_FLUSH } from './commit-queue.js';
+import { type DailyReads, OverloadError, type ReadOutcome, type ReadStore, type ReadToCount } from './store.js';
 
-export interface ReadStoreOptions {
-  /** A page is made by its first load, so anyone could make any number; this is where it ends. */
-  readonly mostPages?: number;
+interface Waiting {
+  readonly read: ReadToCount;
+  readonly resolve: (outcome: ReadOutcome) => void;
+  readonly reject: (error: unknown) => void;
 }
 
-const MOST_PAGES = 100_000;
-const NOTHING: PageReads = { views: 0, visits: 0 };
-
-interface Numbers {
-  readonly id: number;
-  readonly views: number;
-  readonly visits: number;
+interface DayNumbers extends PageReads {
+  readonly day: string;
 }
 
-export function readStore(db: Database, queue: CommitQueue, options: ReadStoreOptions): ReadStore {
-  const mostPages = options.mostPages ?? MOST_PAGES;
-  // Pages are never deleted, so the highest id is their number, and a rolled-back insert does not count.
-  const pageCount = db.prepare<[], { n: number | null }>('SELECT MAX(id) AS n FROM page');
-  const counted = db.prepare<[string], Numbers>('SELECT id, views, visits FROM page WHERE key = ?');
-  const addPage = db.prepare<[string], { id: number }>('INSERT INTO page (key) VALUES (?) RETURNING id');
-  const knownRead = db.prepare<[string]>('SELECT 1 FROM read_id WHERE id = ?');
-  const addReadId = db.prepare<[string, number]>('INSERT INTO read_id (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const inWindow = db.prepare<[Uint8Array, number]>('SELECT 1 FROM visitor WHERE digest = ? AND since > ?');
-  const startVisit = db.prepare<[Uint8Array, number]>(
-    'INSERT INTO visitor (digest, since) VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET since = excluded.since',
+/**
+ * Reads that wait together are written together: each id and each visitor once, and what they add to one page merged into
+ * one change of it. A hot page so costs a flush the same as a quiet one.
+ */
+export function readStore(db: Database, queue: CommitQueue, cap = DEFAULT_CAP): ReadStore {
+  const write = readWriter(db);
+  const numbersOf = db.prepare<[string, string], PageReads>(
+    'SELECT views + imported_views AS views, visits + imported_visits AS visits FROM page WHERE site = ? AND key = ?',
   );
-  const addToPage = db.prepare<[number, number]>('UPDATE page SET views = views + 1, visits = visits + ? WHERE id = ?');
-  const addToDay = db.prepare<[number, string, number]>(
-    `INSERT INTO page_day (page, day, views, visits) VALUES (?, ?, 1, ?)
-     ON CONFLICT (page, day) DO UPDATE SET views = views + 1, visits = visits + excluded.visits`,
+  const daysOf = db.prepare<[string, string, string, string], DayNumbers>(
+    `SELECT day, page_day.views, page_day.visits FROM page_day JOIN page ON page.id = page_day.page
+     WHERE site = ? AND key = ? AND day BETWEEN ? AND ?`,
   );
-  const imported = db.prepare<[string], { n: number; views: number | null; visits: number | null }>(
-    'SELECT COUNT(*) AS n, SUM(views) AS views, SUM(visits) AS visits FROM imported WHERE page = ?',
-  );
-  const addBatch = db.prepare<[string, string, number, number]>(
-    'INSERT INTO import_batch (id, mode, at, rows) VALUES (?, ?, ?, ?)',
-  );
-  const setBatchRows = db.prepare<[number, string]>('UPDATE import_batch SET rows = ? WHERE id = ?');
-  const dropBatch = db.prepare<[string]>('DELETE FROM import_batch WHERE id = ?');
-  const addImported = db.prepare<[string, string, number, number]>(
-    `INSERT INTO imported (page, batch, views, visits) VALUES (?, ?, ?, ?)
-     ON CONFLICT (page, batch) DO UPDATE SET views = views + excluded.views, visits = visits + excluded.visits`,
-  );
+  const knownRead = db.prepare<[string]>('SELECT counted FROM read_id WHERE id = ?').pluck();
+  let waiting: Waiting[] = [];
 
-  const pageId = (key: string): number | undefined => {
-    const known = counted.get(key);
-    if (known) return known.id;
-    if ((pageCount.get()?.n ?? 0) >= mostPages) return undefined;
-    return addPage.get(key)?.id;
-  };
-
-  const countRead = (read: ReadToCount): ReadOutcome => {
-    if (knownRead.get(read.id)) return 'known';
-    const page = pageId(read.page);
-    if (page === undefined) return 'full';
-    addReadId.run(read.id, read.at);
-    const seen = read.visitor.some((digest) => inWindow.get(digest, read.windowStart));
-    const newest = read.visitor[0];
-    if (!seen && newest) startVisit.run(newest, read.at);
-    const visit = seen ? 0 : 1;
-    addToPage.run(visit, page);
-    addToDay.run(page, read.day, visit);
-    return 'counted';
-  };
-
-  /** Imports are rows of differences, so that taking a batch back is deleting its rows. */
-  const difference = (mode: ImportBatch['mode'], row: ImportRow): PageReads | undefined => {
-    const here = counted.get(row.page) ?? NOTHING;
-    const before = imported.get(row.page);
-    const hasImport = (before?.n ?? 0) > 0;
-    const shown = { views: here.views + (before?.views ?? 0), visits: here.visits + (before?.visits ?? 0) };
-    const visits = row.visits ?? (mode === 'set' || mode === 'max' ? shown.visits : 0);
-    if (mode === 'fill-empty') return hasImport || here.views > 0 ? undefined : { views: row.views, visits };
-    if (mode === 'skip') return hasImport ? undefined : { views: row.views, visits };
-    if (mode === 'add') return { views: row.views, visits };
-    const change = { views: row.views - shown.views, visits: visits - shown.visits };
-    return mode === 'set' ? change : { views: Math.max(0, change.views), visits: Math.max(0, change.visits) };
-  };
-
-  const importReads = (batch: ImportBatch): ImportOutcome => {
-    addBatch.run(batch.batch, batch.mode, batch.at, batch.rows.length);
-    let changed = 0;
-    for (const row of batch.rows) {
-      const change = difference(batch.mode, row);
-      // An imported zero is kept: it says that this page has been looked at, and `fill-empty` leaves it alone from then on.
-      const nothing =
-        change === undefined || (change.views === 0 && change.visits === 0 && batch.mode !== 'fill-empty');
-      if (nothing) continue;
-      addImported.run(row.page, batch.batch, change.views, change.visits);
-      changed += 1;
+  const flush = async (): Promise<void> => {
+    let batch: Waiting[] = [];
+    try {
+      const outcomes = await queue.run(() => {
+        // Taken only now: what arrived since the flush was asked for goes along.
+        batch = waiting.splice(0, MOST_IN_ONE_FLUSH);
+        if (waiting.length > 0) void flush();
+        return write(batch.map(({ read }) => read));
+      });
+      for (const [at, { resolve }] of batch.entries()) resolve(outcomes[at] ?? 'full');
+    } catch (error) {
+      // Refused before it ran (too much waits, or the store is closed), it has taken nobody yet.
+      for (const { reject } of batch.length > 0 ? batch : waiting.splice(0)) reject(error);
     }
-    if (changed === 0) dropBatch.run(batch.batch);
-    else setBatchRows.run(changed, batch.batch);
-    return { changed, unchanged: batch.rows.length - changed };
   };
 
   return {
-    countRead: (read) => queue.run(() => countRead(read)),
-    knowsRead: (id) => knownRead.get(id) !== undefined,
-    reads(keys) {
-      const found = new Map<string, PageReads>();
-      for (const key of keys) {
-        const here = counted.get(key) ?? NOTHING;
-        const before = imported.get(key);
-        found.set(key, { views: here.views + (before?.views ?? 0), visits: here.visits + (before?.visits ?? 0) });
-      }
-      return found;
+    countRead(read) {
+      if (waiting.length >= cap) return Promise.reject(new OverloadError(`${cap} loads are waiting already.`));
+      return new Promise((resolve, reject) => {
+        waiting.push({ read, resolve, reject });
+        if (waiting.length === 1) void flush();
+      });
     },
-    importReads: (batch) => queue.run(() => importReads(batch)),
+    outcomeOf(id) {
+      const counted = knownRead.get(id);
+      return counted === undefined ? undefined : counted === 1 ? 'counted' : 'repeat';
+    },
+    reads: (site, keys) => new Map([...keys].map((key) => [key, numbersOf.get(site, key) ?? { views: 0, visits: 0 }])),
+    trends(site, keys, until, count) {
+      const days = daysUntil(until, count);
+      const trend = (key: string): DailyReads => {
+        const byDay = new Map(daysOf.all(site, key, days[0] ?? until, until).map((numbers) => [numbers.day, numbers]));
+        return {
+          views: days.map((day) => byDay.get(day)?.views ?? 0),
+          visits: days.map((day) => byDay.get(day)?.visits ?? 0),
+        };
+      };
+      return new Map([...keys].map((key) => [key, trend(key)]));
+    },
+  };
+}
+
+interface VisitorRow {
+  readonly digest: Uint8Array;
+  readonly since: number;
+  readonly scriptAt: number | null;
+  readonly pixelAt: number | null;
+}
+
+/** What a flush adds to one page on one day. */
+interface Added {
+  readonly page: number;
+  readonly day: string;
+  views: number;
+  visits: number;
+}
+
+/** Writes a batch inside the transaction of whoever calls; says for each read what became of it. */
+function readWriter(db: Database): (reads: readonly ReadToCount[]) => ReadOutcome[] {
+  const pageIdOf = db.prepare<[string, string], number>('SELECT id FROM page WHERE site = ? AND key = ?').pluck();
+  const pagesOf = db.prepare<[string], number>('SELECT pages FROM site WHERE id = ?').pluck();
+  const addPage = db.prepare<[string, string]>('INSERT INTO page (site, key) VALUES (?, ?)');
+  const knownRead = db.prepare<[string], number>('SELECT counted FROM read_id WHERE id = ?').pluck();
+  const addReadId = db.prepare<[string, number, number]>('INSERT INTO read_id (id, at, counted) VALUES (?, ?, ?)');
+  const visitorOf = db.prepare<[Uint8Array], VisitorRow>(
+    'SELECT digest, since, script_at AS scriptAt, pixel_at AS pixelAt FROM visitor WHERE digest = ?',
+  );
+  const startVisit = db.prepare<[Uint8Array, number, number | null, number | null]>(
+    `INSERT INTO visitor (digest, since, script_at, pixel_at) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET
+       since = excluded.since, script_at = excluded.script_at, pixel_at = excluded.pixel_at`,
+  );
+  /** Leaves `since` alone, and so its index. */
+  const goOnVisit = db.prepare<[number | null, number | null, Uint8Array]>(
+    'UPDATE visitor SET script_at = ?, pixel_at = ? WHERE digest = ?',
+  );
+  const addToPage = db.prepare<[number, number, number]>(
+    'UPDATE page SET views = views + ?, visits = visits + ? WHERE id = ?',
+  );
+  const addToDay = db.prepare<[number, string, number, number]>(
+    `INSERT INTO page_day (page, day, views, visits) VALUES (?, ?, ?, ?)
+     ON CONFLICT (page, day) DO UPDATE SET views = views + excluded.views, visits = visits + excluded.visits`,
+  );
+
+  const pageId = ({ site, page, mostPages }: ReadToCount): number | undefined => {
+    const known = pageIdOf.get(site, page);
+    if (known !== undefined) return known;
+    if ((pagesOf.get(site) ?? 0) >= mostPages) return undefined;
+    return Number(addPage.run(site, page).lastInsertRowid);
+  };
+
+  /** Notes the visitor; says whether a visit begins, or that the other teller told of this load. */
+  const visit = (read: ReadToCount): 'new' | 'same' | 'repeat' => {
+    const rows = read.visitor.flatMap((digest) => visitorOf.get(digest) ?? []);
+    const inVisit = rows.find(({ since }) => since > read.windowStart);
+    const row = inVisit ?? rows[0];
+    const other = read.by === 'script' ? row?.pixelAt : row?.scriptAt;
+    if (row && typeof other === 'number' && other > read.windowStart) {
+      // Each load that one tells of answers for one of the other.
+      goOnVisit.run(null, null, row.digest);
+      return 'repeat';
+    }
+    const at = { script: row?.scriptAt ?? null, pixel: row?.pixelAt ?? null, [read.by]: read.at };
+    const newest = read.visitor[0];
+    if (inVisit) goOnVisit.run(at.script, at.pixel, inVisit.digest);
+    else if (newest) startVisit.run(newest, read.at, at.script, at.pixel);
+    return inVisit ? 'same' : 'new';
+  };
+
+  return (reads) => {
+    const added = new Map<string, Added>();
+    const outcomes = reads.map((read): ReadOutcome => {
+      const known = knownRead.get(read.id);
+      if (known !== undefined) return known === 1 ? 'counted' : 'repeat';
+      const page = pageId(read);
+      if (page === undefined) return 'full';
+      const kind = visit(read);
+      addReadId.run(read.id, read.at, kind === 'repeat' ? 0 : 1);
+      if (kind === 'repeat') return 'repeat';
+      const key = `${page} ${read.day}`;
+      const sum = added.get(key) ?? { page, day: read.day, views: 0, visits: 0 };
+      sum.views += 1;
+      if (kind === 'new') sum.visits += 1;
+      added.set(key, sum);
+      return 'counted';
+    });
+    for (const { page, day, views, visits } of added.values()) {
+      addToPage.run(views, visits, page);
+      addToDay.run(page, day, views, visits);
+    }
+    return outcomes;
   };
 }

@@ -3,10 +3,11 @@ import { CommitQueue } from './commit-queue.js';
 import { migrate } from './schema.js';
 import { keptThings } from './sqlite-kept.js';
 import { pollStore } from './sqlite-polls.js';
-import { type ReadStoreOptions, readStore } from './sqlite-reads.js';
+import { importStore } from './sqlite-imports.js';
+import { readStore } from './sqlite-reads.js';
 import type { Store } from './store.js';
 
-export interface SqliteOptions extends ReadStoreOptions {
+export interface SqliteOptions {
   /** How many writes may wait; see `CommitQueue`. */
   readonly queueCap?: number;
 }
@@ -25,7 +26,6 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
     db.pragma('synchronous = FULL');
     // Deleted salts and digests are overwritten, not left in free pages.
     db.pragma('secure_delete = ON');
-    db.pragma('foreign_keys = ON');
     migrate(db);
   } catch (error) {
     db.close();
@@ -34,7 +34,8 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
   const queue = new CommitQueue(db, options.queueCap);
   const kept = keptThings(db, queue);
   return {
-    ...readStore(db, queue, options),
+    ...readStore(db, queue, options.queueCap),
+    ...importStore(db, queue),
     ...pollStore(db, queue),
     ...kept,
     // A write of its own: only that tells a full disk.

@@ -4,20 +4,25 @@ import type { PageReads } from '../../contract/reads.js';
 
 /**
  * What the service keeps. Every promise resolves only after its change is durable; a rejected one changed nothing.
- * SQLite is the embedded default; another engine implements the same three interfaces.
+ * SQLite is the embedded default; another engine implements the same four interfaces.
  */
-export interface Store extends ReadStore, PollStore, KeptThings {
+export interface Store extends ReadStore, ImportStore, PollStore, KeptThings {
   /** Rejects with a `StorageError` where nothing can be written at present. */
   checkWritable(): Promise<void>;
   /** Writes what is queued, then lets go of the file. */
   close(): Promise<void>;
 }
 
+/** What tells of a load: the element's request, or the picture for readers without JavaScript. */
+export type Teller = 'script' | 'pixel';
+
 /** One load of a page, told by nothing but digests. */
 export interface ReadToCount {
   /** The client's own id of this load; a second one with the same id changes nothing. */
   readonly id: string;
+  readonly site: string;
   readonly page: string;
+  readonly by: Teller;
   /** The visitor's digests under the salts still valid, newest first. A visit is new if none is in the window. */
   readonly visitor: readonly Uint8Array[];
   /** Day of the portal, `yyyy-mm-dd`, for the daily bucket. */
@@ -25,14 +30,37 @@ export interface ReadToCount {
   readonly at: number;
   /** Loads of the same visitor since this moment belong to the same visit. */
   readonly windowStart: number;
+  /** How many pages the site may have; a page beyond them is not made. */
+  readonly mostPages: number;
 }
 
-/** `known`: counted before, by the same id. `full`: the site has as many pages as it may. */
-export type ReadOutcome = 'counted' | 'known' | 'full';
+/**
+ * `repeat`: the other teller told of this very load already. `full`: the site has as many pages as it may, and this is not
+ * one of them. The same id again is answered as the first time.
+ */
+export type ReadOutcome = 'counted' | 'repeat' | 'full';
+
+export interface ReadStore {
+  countRead(read: ReadToCount): Promise<ReadOutcome>;
+  /** What was answered to a load with this id, if it was. */
+  outcomeOf(id: string): Exclude<ReadOutcome, 'full'> | undefined;
+  /** Imported + counted, for each page asked; a page never seen shows zeros. */
+  reads(site: string, pages: Iterable<string>): Map<string, PageReads>;
+  /** Counted loads of each page on each of the `days` until this one, the oldest first. */
+  trends(site: string, pages: Iterable<string>, until: string, days: number): Map<string, DailyReads>;
+}
+
+export interface DailyReads {
+  readonly views: number[];
+  readonly visits: number[];
+}
 
 export interface ImportBatch {
   readonly batch: string;
+  readonly site: string;
   readonly mode: ImportMode;
+  /** Where the rows come from, as a person would say it: the name of a file, or `api`. */
+  readonly source: string;
   readonly rows: readonly ImportRow[];
   readonly at: number;
 }
@@ -42,11 +70,7 @@ export interface ImportOutcome {
   readonly unchanged: number;
 }
 
-export interface ReadStore {
-  countRead(read: ReadToCount): Promise<ReadOutcome>;
-  knowsRead(id: string): boolean;
-  /** Imported + counted, for each page asked; a page never seen shows zeros. */
-  reads(pages: Iterable<string>): Map<string, PageReads>;
+export interface ImportStore {
   /** All rows or none. Pages are canonical keys already. */
   importReads(batch: ImportBatch): Promise<ImportOutcome>;
 }
@@ -105,7 +129,7 @@ export interface KeptThings {
   findSalt(day: string): Uint8Array | undefined;
   forecasts(): KeptForecast[];
   keepForecasts(forecasts: readonly KeptForecast[]): Promise<void>;
-  /** Forgets what is older than each limit: visitor digests, ids of loads, forecasts, salts of other days. */
+  /** Forgets what is older than each limit: visitor digests, ids of loads, forecasts, daily numbers, salts of other days. */
   tidy(limits: TidyLimits): Promise<void>;
 }
 
@@ -113,6 +137,8 @@ interface TidyLimits {
   readonly visitorsBefore: number;
   readonly readIdsBefore: number;
   readonly forecastsBefore: number;
+  /** Numbers by day; what a page shows keeps them in its sum. */
+  readonly daysBefore: string;
   readonly saltsBeforeDay: string;
   /** No such day has been yet, unless the clock was set back. */
   readonly saltsAfterDay: string;

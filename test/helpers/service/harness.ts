@@ -7,6 +7,8 @@ import { hashToken } from '../../../src/service/admin/token.js';
 import { buildApp } from '../../../src/service/app.js';
 import { type RawSettings, readSettings, type Settings } from '../../../src/service/settings.js';
 import { type SqliteOptions, sqliteStore } from '../../../src/service/store/sqlite.js';
+import { readSites } from '../../../src/service/sites/sites-file.js';
+import { type SiteDefinition, Sites } from '../../../src/service/sites/sites.js';
 import type { Store } from '../../../src/service/store/store.js';
 import { onTestFinished } from 'vitest';
 import type { PollDefinition } from '../../../src/contract/polls.js';
@@ -61,6 +63,7 @@ export interface HarnessOptions extends SqliteOptions {
   readonly settings?: RawSettings & { readonly cdnFolder?: string };
   readonly file?: string;
   readonly polls?: readonly PollDefinition[];
+  readonly sites?: readonly SiteDefinition[];
   readonly fetch?: typeof fetch;
   readonly weatherTimeout?: number;
   readonly random?: (bytes: number) => Uint8Array;
@@ -85,6 +88,7 @@ export async function startApp(options: HarnessOptions = {}): Promise<Harness> {
   const app = buildApp({
     store,
     settings,
+    sites: options.sites ? new Sites(options.sites) : readSites(settings.sites),
     version: '0.0.0-test',
     adminTokenHash: hashToken(ADMIN_TOKEN),
     now: () => clock.now,
