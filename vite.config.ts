@@ -115,10 +115,10 @@ const sharedChunks = [
     name: 'base',
     test: /node_modules(?!.*(context-provider|value-notifier))|src\/core\/(attributes|config-context|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/reset/,
   },
-  { name: 'block', test: /src\/(core\/(heading|light-dom|skeleton|url)|i18n\/dates|styles\/(tokens|common))\.ts/ },
+  { name: 'block', test: /src\/(core\/(heading|skeleton|url)|i18n\/dates|styles\/(tokens|common))\.ts/ },
   {
     name: 'request',
-    test: /src\/(data\/request|core\/(client-id|latest|number-attributes|save-data|when-visible))\.ts/,
+    test: /src\/(data\/request|core\/(client-id|latest|light-dom|number-attributes|save-data|when-visible))\.ts/,
   },
 ];
 

@@ -12,14 +12,20 @@ const PATIENCE = 3000;
 /** Gathers what the counters and cards of a page need of one service into one request. */
 export interface ReadsQueue {
   read(page: string): Promise<PageReads>;
-  /** Whether this page view of `page` was sent already. */
-  counted(page: string): boolean;
+  /** Whether the load of `page` was sent already in this view of the page. */
+  counted(page: string, view: number): boolean;
   /** A counter may soon send its load: the others wait for it, so that all go in one request. */
   hold(counter: object): void;
   /** Nothing to send for now: the others need not wait. */
   release(counter: object): void;
   /** Sends the load at once, and every page that waits along with it. */
-  count(page: string): Promise<PageReads>;
+  count(page: string, view: number): Promise<PageReads>;
+}
+
+/** Whom to ask, as the page's config has it. */
+export interface ReadsSource {
+  service?: string | undefined;
+  site?: string | undefined;
 }
 
 interface Asker {
@@ -28,7 +34,10 @@ interface Asker {
   reject: (error: unknown) => void;
 }
 
-function readsQueue(service: string): ReadsQueue {
+/** A number to show: whole, and not below zero. */
+const isCount = (number: unknown): boolean => Number.isSafeInteger(number) && (number as number) >= 0;
+
+function readsQueue(service: string, site: string | undefined): ReadsQueue {
   const counted = new Set<string>();
   const holds = new Set<object>();
   let askers: Asker[] = [];
@@ -49,16 +58,28 @@ function readsQueue(service: string): ReadsQueue {
     since = 0;
     schedule();
     // Made once: a retry under another id would count the load again.
-    const body = { ...(page && { hit: { page, id: clientId() } }), pages };
+    const hit = page && { page, id: clientId(), automated: navigator.webdriver || undefined };
+    const url = `${service}/v1/reads`;
+    /**
+     * Leaving the page ends every wait and many a request: what nobody has acknowledged is handed to the browser, which
+     * sends it once the page has gone. No cookie can be kept from a beacon as it is from our requests; the service sets
+     * none. Nobody reads the numbers any more, and a short body is never too long for it.
+     */
+    const leave = (): void => void navigator.sendBeacon(url, JSON.stringify({ hit, site }));
+    if (hit) addEventListener('pagehide', leave);
     try {
       const { reads } = await withRetries(() =>
-        requestJson<ReadsReply>(`${service}/v1/reads`, { body, check: (answer) => answer.reads }),
+        requestJson<ReadsReply>(url, { body: { hit, pages, site }, check: (answer) => answer.reads }),
       );
-      for (const { page, resolve, reject } of served)
-        if (reads[page]) resolve(reads[page]);
+      for (const { page, resolve, reject } of served) {
+        const found = Object(reads[page]) as PageReads;
+        if (isCount(found.views) && isCount(found.visits)) resolve(found);
         else reject(new RequestError('shape', `no numbers for ${page}`));
+      }
     } catch (error) {
       for (const { reject } of served) reject(error);
+    } finally {
+      if (hit) removeEventListener('pagehide', leave);
     }
   };
 
@@ -70,13 +91,13 @@ function readsQueue(service: string): ReadsQueue {
 
   return {
     read,
-    counted: (page) => counted.has(page),
+    counted: (page, view) => counted.has(`${view} ${page}`),
     hold: (counter) => holds.add(counter),
     release: (counter) => {
       if (holds.delete(counter)) schedule();
     },
-    count: (page) => {
-      counted.add(page);
+    count: (page, view) => {
+      counted.add(`${view} ${page}`);
       const reads = read(page);
       void send(page);
       return reads;
@@ -99,10 +120,11 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 
 const queues = new Map<string, ReadsQueue>();
 
-/** The queue of a service; every element of the page shares it. */
-export function readsOf(service: string | undefined): ReadsQueue {
+/** The queue of a service and site; every element of the page shares it. */
+export function readsOf({ service, site }: ReadsSource): ReadsQueue {
   const address = requireService(service);
-  const queue = queues.get(address) ?? readsQueue(address);
-  queues.set(address, queue);
+  const name = `${address} ${site}`;
+  const queue = queues.get(name) ?? readsQueue(address, site);
+  queues.set(name, queue);
   return queue;
 }

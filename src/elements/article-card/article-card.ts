@@ -105,7 +105,7 @@ export class PortalArticleCard extends PortalElement {
       run: async () => {
         if (!this.page) return undefined;
         const { readsOf } = await import('../../data/reads.js');
-        return readsOf(this.config.service).read(this.page);
+        return readsOf(this.config).read(this.page);
       },
       done: (reads) => (this.reads = reads?.views),
       failed: (error) => reportFailure(this, error),

@@ -1,53 +1,90 @@
 import type { PageReads } from '../../contract/reads.js';
 import { oneOf } from '../../core/attributes.js';
+import type { PortalConfig } from '../../core/config-context.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
+import { slotsOf } from '../../core/light-dom.js';
 import { numberIn } from '../../core/number-attributes.js';
-import { pageKey } from '../../core/page-key.js';
+import { pageView, viewKey, watchViews } from '../../core/page-view.js';
 import { type Sight, whenVisible } from '../../core/when-visible.js';
-import { readsOf } from '../../data/reads.js';
+import { readsOf, type ReadsQueue } from '../../data/reads.js';
 import type { PortalViewCounter } from './view-counter.js';
 import type { CounterState } from './view-counter.types.js';
 
-/** Asks for the numbers of a counter's page, and counts the page once it has been in view. */
+/** Asks for the numbers of a counter's page, and counts each view of the page once it has been in view. */
 export function followReads(
   host: PortalViewCounter,
-  service: () => string | undefined,
+  config: () => PortalConfig,
   tell: (state: CounterState) => void,
 ): void {
-  let seen = false;
-  let last: { page: string; reads: PageReads } | undefined;
-  const page = (): string => host.page || pageKey();
+  let sight: Sight | undefined;
+  let view = pageView();
+  let named = host.page;
+  let asked: string | undefined;
+  let last: PageReads | undefined;
+  const page = (fix?: boolean): string => host.page || viewKey(fix);
+  const queue = (): ReadsQueue => readsOf(config());
   const after = (): number => numberIn(host, 'after', host.afterSeconds, [0, 60, 1]);
   /** Whether this counter is still to send its page's load. */
   const owes = (): boolean =>
-    oneOf(host, 'mode', host.mode, ['count', 'show']) === 'count' && !readsOf(service()).counted(page());
+    oneOf(host, 'mode', host.mode, ['count', 'show']) === 'count' && !queue().counted(page(), view);
 
   const run = async (): Promise<PageReads> => {
-    const queue = readsOf(service());
-    const counts = host.isConnected && owes();
-    if (counts && seen) return queue.count(page());
-    if (counts) queue.hold(host);
-    return queue.read(page());
+    const owed = host.isConnected && owes();
+    const counts = owed && sight === 'seen';
+    const wanted = page(counts);
+    // No page's number is shown for another.
+    if (wanted !== asked) tell({ kind: 'loading' });
+    if (wanted !== asked) last = undefined;
+    asked = wanted;
+    if (counts) return queue().count(wanted, view);
+    if (owed && sight !== 'away') queue().hold(host);
+    return queue().read(wanted);
   };
   const done = (reads: PageReads): void => {
-    last = { page: page(), reads };
+    last = reads;
     // A page nobody was counted on yet says nothing against the host's own number.
-    if (reads.views > 0 || !host.textContent?.trim()) tell({ kind: 'ready', reads });
-    emit(host, 'portal-read', { page: page(), ...reads });
+    if (reads.views > 0 || !slotsOf(host).has('')) tell({ kind: 'ready', reads });
+    emit(host, 'portal-read', { page: asked, ...reads });
   };
   const failed = (error: Error): void => {
-    tell({ kind: 'failed', ...(last?.page === page() && { last: last.reads }) });
+    tell({ kind: 'failed', ...(last && { last }) });
     reportFailure(host, error);
   };
-  const reload = latest(host, { key: () => service() + page(), run, done, failed });
 
-  whenVisible(host, after, (sight: Sight) => {
-    seen ||= sight === 'seen';
-    if (sight === 'watching' || !service()) return;
-    readsOf(service()).release(host);
-    if (sight === 'seen' && owes()) void reload();
+  const look = whenVisible(host, after, (now: Sight) => {
+    sight = now;
+    if (now === 'watching' || !config().service) return;
+    queue().release(host);
+    // The key may be another by now: a single-page portal changes its address first, and its head a moment later.
+    if (now === 'seen' && (owes() || page() !== asked)) void reload();
   });
-  host.addController({ hostDisconnected: () => service() && readsOf(service()).release(host) });
+  /** It belongs to the view that is on, and must be in view for its seconds again. */
+  const renew = (): void => {
+    view = pageView();
+    look();
+  };
+  let unwatch: () => void;
+  host.addController({
+    hostConnected() {
+      sight = undefined;
+      view = pageView();
+      unwatch = watchViews((restored) => {
+        // An attribute names its page, whatever the address is.
+        if (host.page && !restored) return;
+        renew();
+        host.requestUpdate();
+      });
+    },
+    hostUpdate() {
+      if (named !== (named = host.page)) renew();
+    },
+    hostDisconnected() {
+      unwatch();
+      if (config().service) queue().release(host);
+    },
+  });
+  const key = (): string => [config().service, config().site, view, host.page].join(' ');
+  const reload = latest(host, { key, run, done, failed });
   host.requestUpdate();
 }

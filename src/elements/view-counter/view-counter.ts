@@ -15,8 +15,14 @@ const strings = { vi, en };
  * Counts the page once it has been in view for a second, and shows the number. All counters and cards of a page share
  * one request. Nothing is kept in the visitor's browser.
  *
+ * It counts once for each view of a page: when the page is loaded, when a single-page portal goes to another address
+ * (another path, or a query that is no mere `history.replaceState`; never a hash), and when the page comes back from the
+ * browser's back/forward cache. Where `page` names the page, the address says nothing: then it counts again when it comes
+ * back from that cache, when `page` changes, or when it is put on the page again after the address has changed.
+ *
  * @element portal-view-counter
  * @slot - The host's own text or number: shown until ours comes, and whenever ours does not.
+ * @slot label - Words before the number, in place of `label`; a colon follows them unless `label` is empty.
  * @csspart root - The whole line.
  * @csspart label - The words before the number.
  * @csspart number - The number.
@@ -64,6 +70,7 @@ export class PortalViewCounter extends PortalElement {
       show: oneOf(this, 'show', this.show, ['views', 'visits']),
       notation: oneOf(this, 'notation', this.notation, ['standard', 'compact']),
       label: this.label,
+      labelled: !!this.querySelector(':scope>[slot=label]'),
     };
     return view(this.state, look, strings[this.language], this.language);
   }
@@ -73,7 +80,7 @@ export class PortalViewCounter extends PortalElement {
     const { followReads } = await import('./view-counter.reads.js');
     followReads(
       this,
-      () => this.config.service,
+      () => this.config,
       (state) => (this.state = state),
     );
   }

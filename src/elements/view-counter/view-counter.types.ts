@@ -9,4 +9,6 @@ export interface CounterLook {
   show: 'views' | 'visits';
   notation: 'standard' | 'compact';
   label: string | undefined;
+  /** Whether the host has put a label of its own between the tags. */
+  labelled?: boolean;
 }

@@ -5,8 +5,8 @@ import type { CounterStrings } from '../../i18n/strings.js';
 import type { CounterLook, CounterState } from './view-counter.types.js';
 
 /**
- * The label and the number; the host's own text until a number comes, and whenever none does.
- * A compact number carries the exact one as its title and for screen readers.
+ * The label and the number; the host's own text until a number comes, and whenever none does, behind the host's own label
+ * if it has one. A compact number carries the exact one as its title and for screen readers.
  */
 export function view(
   state: CounterState,
@@ -15,15 +15,16 @@ export function view(
   language: Language,
 ): TemplateResult {
   const reads = state.kind === 'ready' ? state.reads : state.kind === 'failed' ? state.last : undefined;
-  if (!reads) return html`<slot></slot>`;
-  const label = look.label?.normalize('NFC') ?? strings[look.show];
+  const text = look.label?.normalize('NFC') ?? strings[look.show];
+  const label = html`<span part="label"><slot name="label">${text}</slot>${text ? ': ' : ''}</span>`;
+  if (!reads) return html`${look.labelled ? label : ''}<slot></slot>`;
   const exact = formatNumber(reads[look.show], language);
   const shown = formatNumber(reads[look.show], language, look.notation);
-  return html`<span part="label">${label}${label ? ': ' : ''}</span>${
-      shown === exact
-        ? html`<span part="number">${exact}</span>`
-        : html`<span part="number" title=${exact}
-            ><span aria-hidden="true">${shown}</span><span class="vh">${exact}</span></span
-          >`
-    }`;
+  return html`${label}${
+    shown === exact
+      ? html`<span part="number">${exact}</span>`
+      : html`<span part="number" title=${exact}
+          ><span aria-hidden="true">${shown}</span><span class="vh">${exact}</span></span
+        >`
+  }`;
 }

@@ -31,10 +31,15 @@ export function watchHolds(): Holds {
     document,
     html: document.documentElement,
     body: document.body,
+    // Not every browser has one.
+    ...((globalThis as { navigation?: EventTarget }).navigation && { navigation }),
   })) {
     patch(target as EventTarget, 'addEventListener', (real) => (type, listener, options) => {
-      held.set(keyOf(target, type, listener), `${name}: ${type}`);
+      const key = keyOf(target, type, listener);
+      held.set(key, `${name}: ${type}`);
       real.call(target, type, listener, options);
+      const signal = typeof options === 'object' ? options.signal : undefined;
+      signal?.addEventListener('abort', () => held.delete(key), { once: true });
     });
     patch(target as EventTarget, 'removeEventListener', (real) => (type, listener, options) => {
       held.delete(keyOf(target, type, listener));
@@ -69,6 +74,7 @@ export function watchHolds(): Holds {
     setTimeout: (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => number;
     clearTimeout: (id?: number) => void;
     setInterval: (...args: unknown[]) => number;
+    clearInterval: (id?: number) => void;
   };
   patch(scope, 'setTimeout', (real) => (run, ms, ...args) => {
     const id = real(
@@ -90,6 +96,10 @@ export function watchHolds(): Holds {
     const id = real(...args);
     held.set(`interval ${id}`, 'interval');
     return id;
+  });
+  patch(scope, 'clearInterval', (real) => (id) => {
+    held.delete(`interval ${id}`);
+    real(id);
   });
 
   return {
