@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv4 } from 'node:net';
 
@@ -43,7 +43,7 @@ function firstHalf(address: string): string {
     .join(':')}::/64`;
 }
 
-const PROCESS_KEY = randomBytes(32);
+const PROCESS_KEY = createSecretKey(randomBytes(32));
 
 /** A stand-in for an address in memory, worth nothing outside this process: rate limits need equality alone. */
 export function addressToken(prefix: string): string {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { KeptThings } from '../store/store.js';
 import { dayOf, MINUTE, startOfDay } from '../time.js';
 
@@ -20,7 +20,9 @@ export interface Visitor {
 export class Visitors {
   readonly #store: Pick<KeptThings, 'salt' | 'findSalt'>;
   readonly #random: (bytes: number) => Uint8Array;
-  #today: { readonly day: string; readonly salt: Promise<Uint8Array> } | undefined;
+  /** As keys: to make one of bytes for each load would cost more than the digest itself. */
+  #today: { readonly day: string; readonly salt: Promise<KeyObject> } | undefined;
+  #yesterday: { readonly day: string; readonly salt: KeyObject } | undefined;
 
   constructor(store: Pick<KeptThings, 'salt' | 'findSalt'>, random: (bytes: number) => Uint8Array) {
     this.#store = store;
@@ -31,14 +33,18 @@ export class Visitors {
   async digests(visitor: Visitor, now: number): Promise<Uint8Array[]> {
     const salts = [await this.#saltOf(dayOf(now))];
     if (now - startOfDay(now) < VISIT_WINDOW) {
-      const yesterday = this.#store.findSalt(dayOf(now - VISIT_WINDOW));
+      const yesterday = this.#saltBefore(dayOf(now - VISIT_WINDOW));
       if (yesterday) salts.push(yesterday);
+    } else {
+      this.#yesterday = undefined;
     }
     return salts.map((salt) => digest(salt, visitor));
   }
 
-  async #saltOf(day: string): Promise<Uint8Array> {
-    if (this.#today?.day !== day) this.#today = { day, salt: this.#store.salt(day, this.#random(32)) };
+  async #saltOf(day: string): Promise<KeyObject> {
+    if (this.#today?.day !== day) {
+      this.#today = { day, salt: this.#store.salt(day, this.#random(32)).then(createSecretKey) };
+    }
     try {
       return await this.#today.salt;
     } catch (error) {
@@ -47,9 +53,17 @@ export class Visitors {
       throw error;
     }
   }
+
+  #saltBefore(day: string): KeyObject | undefined {
+    if (this.#yesterday?.day !== day) {
+      const salt = this.#store.findSalt(day);
+      this.#yesterday = salt && { day, salt: createSecretKey(salt) };
+    }
+    return this.#yesterday?.salt;
+  }
 }
 
-function digest(salt: Uint8Array, { address, agent, site, page }: Visitor): Uint8Array {
+function digest(salt: KeyObject, { address, agent, site, page }: Visitor): Uint8Array {
   return createHmac('sha256', salt)
     .update(JSON.stringify([site, address, agent, page]))
     .digest()

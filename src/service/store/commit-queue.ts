@@ -20,6 +20,7 @@ export const MOST_IN_ONE_FLUSH = 1_000;
 export class CommitQueue {
   readonly #db: Database;
   readonly #cap: number;
+  readonly #flushSize: number;
   readonly #begin: Statement;
   readonly #commit: Statement;
   readonly #save: Statement;
@@ -29,9 +30,10 @@ export class CommitQueue {
   #scheduled: NodeJS.Immediate | undefined;
   #closed = false;
 
-  constructor(db: Database, cap = DEFAULT_CAP) {
+  constructor(db: Database, cap = DEFAULT_CAP, flushSize = MOST_IN_ONE_FLUSH) {
     this.#db = db;
     this.#cap = cap;
+    this.#flushSize = flushSize;
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#save = db.prepare('SAVEPOINT one');
@@ -73,7 +75,7 @@ export class CommitQueue {
   }
 
   #flush(): void {
-    const batch = this.#waiting.splice(0, MOST_IN_ONE_FLUSH);
+    const batch = this.#waiting.splice(0, this.#flushSize);
     const settled: (() => void)[] = [];
     try {
       this.#begin.run();

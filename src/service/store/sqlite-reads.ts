@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PageReads } from '../../contract/reads.js';
 import { daysUntil } from '../time.js';
 import { type CommitQueue, DEFAULT_CAP, MOST_IN_ONE_FLUSH } from './commit-queue.js';
+import type { SqliteOptions } from './sqlite.js';
 import { type DailyReads, OverloadError, type ReadOutcome, type ReadStore, type ReadToCount } from './store.js';
 
 interface Waiting {
@@ -18,7 +19,11 @@ interface DayNumbers extends PageReads {
  * Reads that wait together are written together: each id and each visitor once, and what they add to one page merged into
  * one change of it. A hot page so costs a flush the same as a quiet one.
  */
-export function readStore(db: Database, queue: CommitQueue, cap = DEFAULT_CAP): ReadStore {
+export function readStore(
+  db: Database,
+  queue: CommitQueue,
+  { queueCap: cap = DEFAULT_CAP, flushSize = MOST_IN_ONE_FLUSH }: SqliteOptions = {},
+): ReadStore {
   const write = readWriter(db);
   const numbersOf = db.prepare<[string, string], PageReads>(
     'SELECT views + imported_views AS views, visits + imported_visits AS visits FROM page WHERE site = ? AND key = ?',
@@ -28,14 +33,14 @@ export function readStore(db: Database, queue: CommitQueue, cap = DEFAULT_CAP): 
      WHERE site = ? AND key = ? AND day BETWEEN ? AND ?`,
   );
   const knownRead = db.prepare<[string]>('SELECT counted FROM read_id WHERE id = ?').pluck();
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
 
   const flush = async (): Promise<void> => {
     let batch: Waiting[] = [];
     try {
       const outcomes = await queue.run(() => {
         // Taken only now: what arrived since the flush was asked for goes along.
-        batch = waiting.splice(0, MOST_IN_ONE_FLUSH);
+        batch = waiting.splice(0, flushSize);
         if (waiting.length > 0) void flush();
         return write(batch.map(({ read }) => read));
       });

@@ -1,0 +1,26 @@
+/** The service as `serve` runs it, but that a commit may be told to hold one load alone: `service.ts <store> <flush size>`. */
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { argv, stdout } from 'node:process';
+import { buildApp } from '../../../src/service/app.js';
+import { readSettings } from '../../../src/service/settings.js';
+import { ONLY_SITE, Sites } from '../../../src/service/sites/sites.js';
+import { openSqlite } from '../../../src/service/store/sqlite.js';
+
+const [, , file = ':memory:', flushSize = '1000'] = argv;
+const app = buildApp({
+  store: openSqlite(file, { flushSize: Number(flushSize) }),
+  // A limit nobody reaches: its cost is part of the service's.
+  settings: readSettings({ weather: 'off', 'writes-per-minute': '1000000' }),
+  sites: new Sites([{ ...ONLY_SITE, mostPages: 10_000_000 }]),
+  version: '0.0.0-bench',
+  adminTokenHash: randomBytes(32),
+  now: Date.now,
+  random: randomBytes,
+  fetch,
+  log: () => undefined,
+  sleep: () => Promise.resolve(),
+});
+await app.listen({ port: 0, host: '127.0.0.1' });
+stdout.write(`port ${(app.server.address() as AddressInfo).port}\n`);
+process.on('SIGTERM', () => void app.close().then(() => process.exit()));
