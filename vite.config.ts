@@ -20,7 +20,7 @@ const minifyLiterals = (): Plugin => ({
   apply: 'build',
   enforce: 'pre',
   async transform(code, id) {
-    if (!/\/src\/.*\.ts$/.test(id)) return null;
+    if (!/\/src\/(?!styles\/css\.ts).*\.ts$/.test(id)) return null;
     const result = await minifyHTMLLiterals(code, { fileName: id });
     return result ? { code: result.code, map: result.map ?? null } : null;
   },
@@ -69,8 +69,13 @@ const inside = new RegExp(
     'fromAttribute getPropertyDescriptor getPropertyOptions getUpdateComplete hasChanged noAccessor performUpdate',
     'removeController renderOptions scheduleUpdate setConnected shadowRootOptions shouldUpdate startNode toAttribute',
     'addController finalize firstUpdated hostConnected hostDisconnected hostUpdate hostUpdated useDefault willUpdate wrapped',
+    // What Lit has shortened itself, for many files: `_$AL`.
+    '_\\$\\w+',
     // Private members of our own.
     'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline remember slugs unwatch waitAgain',
+    // Words of ours, and what passes between an element and its view.
+    'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
+    'sending unknownRegion yourChoice',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -84,7 +89,7 @@ const minifyAgain = (): Plugin => ({
       if (chunk.type !== 'chunk') continue;
       const { code } = await minify(chunk.code, {
         ecma: 2020,
-        compress: { ecma: 2020, passes: 3 },
+        compress: { ecma: 2020, passes: 3, keep_fargs: false },
         mangle: { properties: { regex: inside } },
         format: { ascii_only: true },
       });
@@ -113,7 +118,7 @@ const common = {
 const sharedChunks = [
   {
     name: 'base',
-    test: /node_modules(?!.*(context-provider|value-notifier))|src\/core\/(attributes|config-context|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/reset/,
+    test: /node_modules(?!.*(context-provider|value-notifier))|src\/core\/(attributes|config-context|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/(css|reset)/,
   },
   { name: 'block', test: /src\/(core\/(heading|skeleton|url)|i18n\/dates|styles\/(tokens|common))\.ts/ },
   {
@@ -129,6 +134,19 @@ interface ChunkMap {
   /** For each entry the files it needs besides its own, each behind a space: `{ "poll": " base request block" }`. */
   needs: Record<string, string>;
 }
+
+/**
+ * Lit asks whether the page has polyfills of shadow DOM, hydrates what a server drew, or decorates with metadata: none of
+ * our browsers needs the first, and none of our elements does the rest.
+ */
+const leanLit = (): Plugin => ({
+  name: 'lean-lit',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/node_modules\/(@lit|lit-element|lit-html)\//.test(id)) return null;
+    return code.replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, 'undefined').replace('this[Symbol.metadata]', 'null');
+  },
+});
 
 /** One hash for all files, as the name of their folder: the loader, which has a kilobyte, carries it once. */
 const hashedFolder = (): Plugin => ({
@@ -156,7 +174,7 @@ const hashedFolder = (): Plugin => ({
 
 /** ES modules for the script tag. */
 const chunks: UserConfig = {
-  plugins: [minifyLiterals(), escapeNonAscii(), hashedFolder()],
+  plugins: [leanLit(), minifyLiterals(), escapeNonAscii(), hashedFolder()],
   build: {
     ...common,
     outDir: 'cdn',
@@ -215,5 +233,5 @@ export default defineConfig(({ mode }) => {
   }
   if (mode === 'frame') return classic('src/embed/frame.ts', 'portal-frame.js', {});
   const all = classic('src/embed/all.ts', 'portal-widgets.all.js', {});
-  return { ...all, plugins: [importAtOnce(), ...all.plugins!, minifyAgain()] };
+  return { ...all, plugins: [leanLit(), importAtOnce(), ...all.plugins!, minifyAgain()] };
 });

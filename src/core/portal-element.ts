@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context';
-import { html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Language, resolveLanguage } from '../i18n/language.js';
 import { configContext, type PortalConfig, scriptConfig } from './config-context.js';
 import { watchPage } from './page-watch.js';
@@ -23,7 +23,11 @@ export abstract class PortalElement extends LitElement {
   }
 
   override connectedCallback(): void {
-    this.unwatch = watchPage(() => this.requestUpdate());
+    // A provider that was upgraded later than we were has not heard us ask.
+    this.unwatch = watchPage(() => {
+      this.consumer.hostConnected();
+      this.requestUpdate();
+    });
     this.inner.observe(this, { childList: true });
     super.connectedCallback();
     // Put back elsewhere, it may speak another language and have another config, or none.
@@ -42,7 +46,6 @@ export abstract class PortalElement extends LitElement {
     return shell(this.content(), { language: this.language, theme: this.config.theme });
   }
 
-  protected content(): unknown {
-    return html`<slot></slot>`;
-  }
+  /** What stands in the inner root. */
+  protected abstract content(): unknown;
 }

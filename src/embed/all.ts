@@ -6,6 +6,7 @@ import '../styles/common.js';
 import '../elements/poll/poll.styles.js';
 import '../elements/article-card/article-card.styles.js';
 import '../elements/weather-panel/weather-panel.styles.js';
+import '../elements/view-counter/view-counter.styles.js';
 import '../i18n/vi/poll.js';
 import '../i18n/vi/weather-panel.js';
 import '../i18n/en/poll.js';

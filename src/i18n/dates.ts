@@ -12,8 +12,8 @@ const DAY = [
   /(?<d>\d{1,2})\s+tháng\s+(?<m>\d{1,2}),?\s+năm\s+(?<y>\d{4})/i,
   /(?<d>\d{1,2})\s+(?<m>[a-z]{3})[a-z]*\.?\s+(?<y>\d{4})/i,
 ];
-const TIME = /(?<h>\d{1,2})\s?[:h]\s?(?<i>\d{2})(?::(?<s>\d{2})(?:\.\d+)?)?(?:\s*(?<half>am|pm|sa|ch)\b)?/i;
-const OFFSET = /(?<utc>z|gmt|utc)?\s*(?:(?<sign>[+-])(?<h>\d{1,2}):?(?<i>\d{2})?)?/i;
+const TIME = /(\d{1,2})\s?[:h]\s?(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s*(am|pm|sa|ch)\b)?/i;
+const OFFSET = /(z|gmt|utc)?\s*(?:([+-])(\d{1,2}):?(\d{2})?)?/i;
 
 /**
  * Reads a date in any common spelling of a portal: ISO 8601, RFC 822, `17/06/2020 | 17:04`, `17h04 17.6.2020`,
@@ -26,18 +26,13 @@ export function parseDate(text: string, timeZone: string): Moment | undefined {
   const { y, m, d } = day.groups as { y: string; m: string; d: string };
   const rest = written.replace(day[0], ' ');
   const time = TIME.exec(rest);
-  const { h = '0', i = '0', s = '0', half = '' } = (time?.groups ?? {}) as Record<'h' | 'i' | 's' | 'half', string>;
+  const [, h = '0', i = '0', s = '0', half = ''] = time ?? [];
   const month = Number(m) || MONTHS.indexOf(m.slice(0, 3).toLowerCase()) + 1;
   const hour = /pm|ch/i.test(half) ? (Number(h) % 12) + 12 : /am|sa/i.test(half) ? Number(h) % 12 : Number(h);
   const wall = new Date(Date.UTC(Number(y), month - 1, Number(d), hour, Number(i), Number(s)));
-  // Date.UTC rolls 31/02 over to March: what does not come back as it went in was no date.
-  if (
-    wall.getUTCDate() !== Number(d) ||
-    wall.getUTCMonth() !== month - 1 ||
-    hour > 23 ||
-    Number(i) > 59 ||
-    Number(s) > 59
-  )
+  // Date.UTC rolls 31/02 over to March, 24:00 to the next day, 61 seconds to the next minute: what does not come back as
+  // it went in was no date.
+  if (wall.getUTCMonth() !== month - 1 || wall.getUTCDate() !== Number(d) || wall.getUTCMinutes() !== Number(i))
     return undefined;
   const offset = time ? writtenOffset(rest.slice(time.index + time[0].length)) : undefined;
   const minutes = offset ?? zoneOffset(wall, timeZone);
@@ -46,10 +41,7 @@ export function parseDate(text: string, timeZone: string): Moment | undefined {
 
 /** Minutes east of UTC that stand behind a time: `Z`, `+07:00`, `+0700`, `GMT+7`, `(GMT+7)`. */
 function writtenOffset(text: string): number | undefined {
-  const { utc, sign, h, i } = (OFFSET.exec(text.replace(/^[\s(]+/, ''))?.groups ?? {}) as Record<
-    string,
-    string | undefined
-  >;
+  const [, utc, sign, h, i] = OFFSET.exec(text.replace(/^[\s(]+/, '')) ?? [];
   if (!sign) return utc ? 0 : undefined;
   return (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(i ?? 0));
 }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** What the elements that stand as a block share: box model, links, focus, headings, skeletons. */
 export const common = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /**
  * What a host's `* { … }` or `body { … }` rules push in stops at the inner root: a reset on `:host` would lose to them.

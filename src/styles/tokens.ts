@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /**
  * Every colour and measure a webmaster may set, with its default for each theme. Public names are `--portal-*`;

@@ -8,5 +8,8 @@ export function windForce(speed: number): number {
   return force < 0 ? BOUNDS.length : force;
 }
 
-/** Which of the eight points of the compass a wind comes from, 0 = north, clockwise; `degrees` of where it comes from. */
-export const compassPoint = (degrees: number): number => Math.round((((degrees % 360) + 360) % 360) / 45) % 8;
+/**
+ * Which of the eight points of the compass a wind comes from, 0 = north, clockwise; `degrees` of where it comes from: the
+ * last three bits count round and round, below zero too.
+ */
+export const compassPoint = (degrees: number): number => Math.round(degrees / 45) & 7;

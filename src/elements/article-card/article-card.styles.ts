@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 
 export const styles = css`
   /* A size container has no width of its own: without one it is nothing in a flex row. */

@@ -1,11 +1,13 @@
 import { ContextConsumer, ContextProvider } from '@lit/context';
-import { css, type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import {
   configContext,
   type PortalConfig as PortalConfigValues,
   readConfig,
   scriptConfig,
 } from '../../core/config-context.js';
+import { watchPage } from '../../core/page-watch.js';
+import { css } from '../../styles/css.js';
 
 /**
  * Sets service, site, language, time zone and theme for the elements inside it, over what the script tag or an outer
@@ -41,14 +43,17 @@ export class PortalConfig extends LitElement {
 
   private readonly outer = new ContextConsumer(this, { context: configContext, subscribe: true });
   private readonly provider = new ContextProvider(this, { context: configContext, initialValue: this.read() });
+  declare private unwatch: () => void;
 
   override connectedCallback(): void {
+    this.unwatch = watchPage(() => this.outer.hostConnected());
     super.connectedCallback();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.unwatch();
     // As every consumer: put back elsewhere, it must not go on with a provider it has left.
     (this.outer as { value: PortalConfigValues | undefined }).value = undefined;
   }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 
 /** A number in a line of text: it takes the host's colour and weight, and its digits do not dance. */
 export const styles = css`

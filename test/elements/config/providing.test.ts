@@ -103,6 +103,19 @@ describe('<portal-config> provides', () => {
     expect(rootOf(cardIn(outer)).classList.contains('dark')).to.equal(true);
   });
 
+  it('through an inner one that was there before it', async () => {
+    const service = serviceWith(7);
+    const later = laterTag(PortalConfig);
+    const outer = put(
+      `<${later.tag} service="${service.address}" theme="dark"><portal-config>${card}</portal-config></${later.tag}>`,
+    );
+    await settle(cardIn(outer));
+    expect(rootOf(cardIn(outer)).classList.contains('light')).to.equal(true);
+    later.upgrade();
+    await showsViews(cardIn(outer), 7);
+    expect(rootOf(cardIn(outer)).classList.contains('dark')).to.equal(true);
+  });
+
   it('what it says at run time', async () => {
     const [service, next] = [serviceWith(7), serviceWith(8)];
     const outer = put(`<portal-config service="${service.address}">${card}</portal-config>`);
