@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import packageJson from './package.json' with { type: 'json' };
-import { ImportError, importRows, readImport } from './admin/imports.js';
-import { type Command, helpText, readCommand } from './command-line.js';
-import { log, openStore, serve } from './serve.js';
+import { exportCommand, importsCommand, undoCommand } from './admin/commands.js';
+import { BrokenOffError } from './admin/bring-rows.js';
+import { ImportError } from './admin/formats/file-row.js';
+import { importCommand } from './admin/import-command.js';
+import { helpText, readCommand } from './command-line.js';
+import { log, serve } from './serve.js';
 import { readSettings, SettingsError } from './settings.js';
-import { readSites } from './sites/sites-file.js';
 
 /** Older ones end in a crash of the database driver, without a word. */
 const OLDEST_NODE = 22;
@@ -25,32 +25,16 @@ async function run(): Promise<void> {
       process.stdout.write(`${packageJson.version}\n`);
       return;
     case 'import':
-      return importFile(command);
+      process.exitCode = await importCommand(command);
+      return;
+    case 'undo':
+      return undoCommand(command.batch, command.settings);
+    case 'imports':
+      return importsCommand(command.site, command.settings);
+    case 'export':
+      return exportCommand(command);
     case 'serve':
       return serve(readSettings(command.settings), packageJson.version);
-  }
-}
-
-async function importFile({ file, mode, settings }: Extract<Command, { kind: 'import' }>): Promise<void> {
-  const { store: storeFile, sites } = readSettings(settings);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new SettingsError(`The file to import, "${file}", does not exist or cannot be read.`);
-  }
-  const rows = readImport(text, /\.json$/i.test(file));
-  const store = openStore(storeFile);
-  try {
-    await importRows(rows, mode, {
-      store,
-      sites: readSites(sites),
-      now: Date.now,
-      random: randomBytes,
-      log: (line) => log(`${storeFile}: ${line}`),
-    });
-  } finally {
-    await store.close();
   }
 }
 
@@ -60,9 +44,9 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 try {
   await run();
 } catch (error) {
-  const expected = error instanceof SettingsError || error instanceof ImportError;
-  log(
-    `portal-widgets-service: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  );
-  process.exit(expected ? 2 : 1);
+  const didNothing = error instanceof SettingsError || error instanceof ImportError;
+  const forPeople = didNothing || error instanceof BrokenOffError;
+  const reason = error instanceof Error ? (forPeople ? error.message : (error.stack ?? error.message)) : String(error);
+  log(`portal-widgets-service: ${reason}`);
+  process.exit(didNothing ? 2 : 1);
 }

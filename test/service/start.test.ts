@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readImport } from '../../src/service/admin/imports.js';
 import { ADMIN_TOKEN, admin, fileOf, INTERFACE_POLL } from '../helpers/service/harness.js';
 import { newStore, type RunningService, runCli, runService } from '../helpers/service/run-service.js';
 
@@ -115,50 +114,6 @@ describe('a start', () => {
     const code = new Promise((resolve) => void service.stop().then(resolve));
     if (signal === 'SIGINT') process.kill(service.pid, signal);
     expect(await code).toBe(0);
-  });
-});
-
-describe('import', () => {
-  const shownBy = async (service: RunningService, page: string): Promise<unknown> => {
-    const response = await fetch(`${service.url}/v1/reads?page=${encodeURIComponent(page)}`);
-    return ((await response.json()) as { reads: Record<string, unknown> }).reads[page];
-  };
-
-  it.each<[string, string]>([
-    ['old.csv', '\uFEFFPage,Views,Visits\r\n"/tin-tức/hội nghị, 2020",1.234,300\r\n/b,"5,678",\r\n\r\n/c,0,0\r\n'],
-    ['old.json', '[{"page":"/tin-tức/hội nghị, 2020","views":1234,"visits":300},{"page":"/b","views":5678}]'],
-  ])('takes %s, safely at each start, also while the service runs', async (name, text) => {
-    const service = await start([]);
-    const args = ['import', fileOf(name, text), '--store', `sqlite:${service.store}`];
-    expect(await runCli(args)).toMatchObject({
-      code: 0,
-      stderr: expect.stringMatching(/store\.db: Import \S+ \(fill-empty\): pages changed \d/) as string,
-    });
-    expect(await runCli(args)).toMatchObject({ code: 0, stderr: expect.stringMatching(/nothing to change/) as string });
-    expect(await shownBy(service, '/tin-tức/hội nghị, 2020')).toEqual({ views: 1234, visits: 300 });
-    expect(await shownBy(service, '/b')).toEqual({ views: 5678, visits: 0 });
-    await runCli([...args, '--mode', 'add']);
-    expect(await shownBy(service, '/b')).toEqual({ views: 11_356, visits: 0 });
-  });
-
-  it.each<[string, string, RegExp]>([
-    ['a.csv', 'page,views\n/a,1\n/b,many\n', /Line 3: the views of \/b are not a whole number/],
-    ['a.csv', 'page,views\n/a,1.5\n', /Line 2/],
-    ['a.csv', 'url,count\n/a,1\n', /Line 2: the page is missing/],
-    ['a.csv', 'page,views\n"/a,1\n', /not CSV/],
-    ['a.json', '{"page":"/a"}', /must hold a list/],
-    ['a.json', '[{"page":"/a","views":1},{"page":"/b","views":-1}]', /Row 2/],
-    ['a.json', 'x', /not JSON/],
-  ])('refuses %s with %j', (name, text, sentence) => {
-    expect(() => readImport(text, name.endsWith('.json'))).toThrow(sentence);
-  });
-
-  it('takes all rows of a file or none', async () => {
-    const service = await start([]);
-    const file = fileOf('a.json', '[{"page":"/a","views":1},{"page":"#","views":1}]');
-    const { code, stderr } = await runCli(['import', file, '--store', `sqlite:${service.store}`]);
-    expect([code, stderr]).toEqual([2, 'portal-widgets-service: Row 2: "#" is no page.\n']);
-    expect(await shownBy(service, '/a')).toEqual({ views: 0, visits: 0 });
   });
 });
 

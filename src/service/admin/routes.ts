@@ -1,13 +1,11 @@
-import { ImportReply, ImportRequest } from '../../contract/imports.js';
 import { Poll, PollDefinition } from '../../contract/polls.js';
 import type { Api, AppDeps } from '../deps.js';
 import { readDefinition } from '../polls/definitions.js';
 import { pollView } from '../polls/poll-view.js';
 import { Refusal, refusals } from '../problems.js';
-import { ImportError, importRows } from './imports.js';
+import { exportRoutes } from './export-routes.js';
+import { importRoutes } from './import-routes.js';
 import { adminGuard } from './token.js';
-
-const IMPORT_LIMIT = 4 * 1024 * 1024;
 
 /** No CORS and no origin rule here: a browser never sends the bearer token by itself. */
 export function adminRoutes(api: Api, deps: AppDeps): void {
@@ -47,27 +45,6 @@ export function adminRoutes(api: Api, deps: AppDeps): void {
     },
   );
 
-  api.post(
-    '/v1/admin/imports',
-    {
-      bodyLimit: IMPORT_LIMIT,
-      schema: {
-        tags: ['admin'],
-        summary: 'Brings numbers counted elsewhere; all rows or none',
-        security,
-        body: ImportRequest,
-        response: { 201: ImportReply, 200: ImportReply, ...refusals(...always) },
-      },
-    },
-    async (request, reply): Promise<ImportReply> => {
-      const { mode, rows } = request.body;
-      try {
-        const result = await importRows(rows, mode, deps);
-        void reply.code(result.batch === null ? 200 : 201);
-        return result;
-      } catch (error) {
-        throw error instanceof ImportError ? new Refusal('malformed', error.message) : error;
-      }
-    },
-  );
+  importRoutes(api, deps);
+  exportRoutes(api, deps);
 }

@@ -137,6 +137,9 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE visitor ADD COLUMN script_at INTEGER;
   ALTER TABLE visitor ADD COLUMN pixel_at INTEGER;
   `,
+
+  // What rows an import brought, to know the same ones again.
+  `ALTER TABLE import_batch ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''`,
 ];
 
 /** Brings the file to this version, each step whole or not at all; refuses a file from a newer one. */

@@ -1,66 +1,105 @@
 import type { Database } from 'better-sqlite3';
 import type { ImportRow } from '../../contract/imports.js';
-import type { PageReads } from '../../contract/reads.js';
 import type { CommitQueue } from './commit-queue.js';
-import type { ImportBatch, ImportOutcome, ImportStore } from './store.js';
+import { difference, NO_NUMBERS, type PageNumbers } from './import-difference.js';
+import { exportStore } from './sqlite-exports.js';
+import { importPreview, PAGE_NUMBERS } from './sqlite-import-preview.js';
+import { undoWriter } from './sqlite-undo.js';
+import {
+  type ImportBatch,
+  type ImportBatchSummary,
+  type ImportOutcome,
+  type ImportStore,
+  UndoneError,
+} from './store.js';
 
-interface Numbers extends PageReads {
+interface PageRow extends PageNumbers {
   readonly id: number;
-  readonly importedViews: number;
-  readonly importedVisits: number;
-  readonly imports: number;
+}
+
+const SUMMARY = `SELECT id, site, mode, source, fingerprint, at, rows, finished, undone_at AS undoneAt,
+    (SELECT COUNT(*) FROM imported WHERE batch = import_batch.id) AS pages
+  FROM import_batch`;
+
+interface SummaryRow extends Omit<ImportBatchSummary, 'finished'> {
+  readonly finished: number;
 }
 
 /** Imports are rows of differences, so that taking a batch back is deleting its rows; a trigger keeps each page's sum. */
 export function importStore(db: Database, queue: CommitQueue): ImportStore {
-  const numbersOf = db.prepare<[string, string], Numbers>(
-    `SELECT id, views, visits, imported_views AS importedViews, imported_visits AS importedVisits,
-       (SELECT COUNT(*) FROM imported WHERE page = page.id) AS imports
-     FROM page WHERE site = ? AND key = ?`,
+  const writer = importWriter(db);
+  const undoPart = undoWriter(db);
+  const batches = db.prepare<[string | null], SummaryRow>(`${SUMMARY} WHERE site = COALESCE(?, site) ORDER BY at, id`);
+  const batch = db.prepare<[string], SummaryRow>(`${SUMMARY} WHERE id = ?`);
+  const pagesOf = db.prepare<[string], number>('SELECT pages FROM site WHERE id = ?').pluck();
+  const summary = ({ finished, ...row }: SummaryRow): ImportBatchSummary => ({ ...row, finished: finished === 1 });
+
+  return {
+    importReads: (wanted, rows) =>
+      queue.run(() => {
+        writer.begin(wanted);
+        const outcome = writer.write(wanted, rows);
+        writer.finish(wanted.batch);
+        return outcome;
+      }),
+    beginImport: (wanted) => queue.run(() => writer.begin(wanted)),
+    importPart: (wanted, rows) => queue.run(() => writer.write(wanted, rows)),
+    finishImport: (id) => queue.run(() => writer.finish(id)),
+    undoPart: (id, at, most) => queue.run(() => undoPart(id, at, most)),
+    importBatches: (site) => batches.all(site ?? null).map(summary),
+    importBatch(id) {
+      const row = batch.get(id);
+      return row && summary(row);
+    },
+    previewImport: (site, mode) => importPreview(db, site, mode),
+    pageCount: (site) => pagesOf.get(site) ?? 0,
+    ...exportStore(db),
+  };
+}
+
+interface Writer {
+  begin(batch: ImportBatch): void;
+  write(batch: ImportBatch, rows: readonly ImportRow[]): ImportOutcome;
+  finish(id: string): void;
+}
+
+/** Each runs inside the transaction of whoever calls. */
+function importWriter(db: Database): Writer {
+  const numbersOf = db.prepare<[string, string], PageRow>(PAGE_NUMBERS);
+  const addPage = db.prepare<[string, string]>('INSERT INTO page (site, key) VALUES (?, ?)');
+  const addBatch = db.prepare<ImportBatch>(
+    `INSERT INTO import_batch (id, site, mode, source, fingerprint, at, rows, finished)
+     VALUES (@batch, @site, @mode, @source, @fingerprint, @at, 0, 0)`,
   );
-  const addPage = db.prepare<[string, string]>('INSERT INTO page (site, key) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const addBatch = db.prepare<[string, string, string, string, number, number]>(
-    'INSERT INTO import_batch (id, site, mode, source, at, rows) VALUES (?, ?, ?, ?, ?, ?)',
+  const addRows = db.prepare<[number, string]>(
+    'UPDATE import_batch SET rows = rows + ? WHERE id = ? AND undone_at IS NULL',
   );
-  const setBatchRows = db.prepare<[number, string]>('UPDATE import_batch SET rows = ? WHERE id = ?');
-  const dropBatch = db.prepare<[string]>('DELETE FROM import_batch WHERE id = ?');
+  const finish = db.prepare<[string]>('UPDATE import_batch SET finished = 1 WHERE id = ?');
+  const dropEmpty = db.prepare<[string]>('DELETE FROM import_batch WHERE id = ? AND rows = 0 AND undone_at IS NULL');
   const addImported = db.prepare<[string, number, number, number]>(
     `INSERT INTO imported (batch, page, views, visits) VALUES (?, ?, ?, ?)
      ON CONFLICT (batch, page) DO UPDATE SET views = views + excluded.views, visits = visits + excluded.visits`,
   );
 
-  const difference = (mode: ImportBatch['mode'], row: ImportRow, here: Numbers | undefined): PageReads | undefined => {
-    const hasImport = (here?.imports ?? 0) > 0;
-    const shown = here
-      ? { views: here.views + here.importedViews, visits: here.visits + here.importedVisits }
-      : { views: 0, visits: 0 };
-    const visits = row.visits ?? (mode === 'set' || mode === 'max' ? shown.visits : 0);
-    if (mode === 'fill-empty') return hasImport || (here?.views ?? 0) > 0 ? undefined : { views: row.views, visits };
-    if (mode === 'skip') return hasImport ? undefined : { views: row.views, visits };
-    if (mode === 'add') return { views: row.views, visits };
-    const change = { views: row.views - shown.views, visits: visits - shown.visits };
-    return mode === 'set' ? change : { views: Math.max(0, change.views), visits: Math.max(0, change.visits) };
-  };
-
-  const importOne = ({ batch, mode, site }: ImportBatch, row: ImportRow): boolean => {
+  const writeOne = ({ batch, mode, site }: ImportBatch, row: ImportRow): boolean => {
     const here = numbersOf.get(site, row.page);
-    const change = difference(mode, row, here);
-    // An imported zero is kept: it says that this page has been looked at, and `fill-empty` leaves it alone from then on.
-    const nothing = change === undefined || (change.views === 0 && change.visits === 0 && mode !== 'fill-empty');
-    if (nothing) return false;
+    const change = difference(mode, row, here ?? NO_NUMBERS);
+    if (!change) return false;
     const page = here?.id ?? Number(addPage.run(site, row.page).lastInsertRowid);
     addImported.run(batch, page, change.views, change.visits);
     return true;
   };
 
-  const importReads = (batch: ImportBatch): ImportOutcome => {
-    addBatch.run(batch.batch, batch.site, batch.mode, batch.source, batch.at, batch.rows.length);
-    let changed = 0;
-    for (const row of batch.rows) if (importOne(batch, row)) changed += 1;
-    if (changed === 0) dropBatch.run(batch.batch);
-    else setBatchRows.run(changed, batch.batch);
-    return { changed, unchanged: batch.rows.length - changed };
+  return {
+    begin: (batch) => void addBatch.run(batch),
+    write(batch, rows) {
+      const changed = rows.filter((row) => writeOne(batch, row)).length;
+      if (addRows.run(changed, batch.batch).changes === 0) throw new UndoneError(batch.batch);
+      return { changed, unchanged: rows.length - changed };
+    },
+    finish(id) {
+      finish.run(id);
+      dropEmpty.run(id);
+    },
   };
-
-  return { importReads: (batch) => queue.run(() => importReads(batch)) };
 }

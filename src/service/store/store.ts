@@ -61,7 +61,8 @@ export interface ImportBatch {
   readonly mode: ImportMode;
   /** Where the rows come from, as a person would say it: the name of a file, or `api`. */
   readonly source: string;
-  readonly rows: readonly ImportRow[];
+  /** SHA-256 of the rows, to know the same ones again; empty where nobody will ask. */
+  readonly fingerprint: string;
   readonly at: number;
 }
 
@@ -70,9 +71,82 @@ export interface ImportOutcome {
   readonly unchanged: number;
 }
 
-export interface ImportStore {
-  /** All rows or none. Pages are canonical keys already. */
-  importReads(batch: ImportBatch): Promise<ImportOutcome>;
+export interface ImportBatchSummary {
+  readonly id: string;
+  readonly site: string;
+  readonly mode: ImportMode;
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly at: number;
+  /** Rows that changed something. */
+  readonly rows: number;
+  /** Pages that have something of it now; none once it is taken back. */
+  readonly pages: number;
+  /** False where it was broken off, or still runs. */
+  readonly finished: boolean;
+  readonly undoneAt: number | null;
+}
+
+export interface UndoneBatchPart {
+  /** How many pages this part took back; fewer than asked for is the last part. */
+  readonly pages: number;
+  /** Pages on which a later `set` or `max` had built, and what they show now. */
+  readonly built: readonly ExportedPage[];
+  /** When it was taken back before, if it was. */
+  readonly undoneBefore: number | undefined;
+}
+
+/** An import that writes nothing. */
+export interface ImportPreview {
+  write(rows: readonly ImportRow[]): ImportOutcome;
+  /** Pages that would change, in the order of their rows. */
+  changes(): Iterable<PageChange>;
+}
+
+export interface PageChange {
+  readonly page: string;
+  readonly beforeViews: number;
+  readonly beforeVisits: number;
+  readonly views: number;
+  readonly visits: number;
+}
+
+/** Numbers counted elsewhere. Pages of rows are canonical keys already. */
+export interface ImportStore extends ExportStore {
+  /** A whole import at once: all rows or none. A batch that changes nothing is not kept. */
+  importReads(batch: ImportBatch, rows: readonly ImportRow[]): Promise<ImportOutcome>;
+  /** A long import is begun, brought in parts, each all or none, and finished. */
+  beginImport(batch: ImportBatch): Promise<void>;
+  /** Rejects with an `UndoneError` where the batch was taken back meanwhile. */
+  importPart(batch: ImportBatch, rows: readonly ImportRow[]): Promise<ImportOutcome>;
+  finishImport(batch: string): Promise<void>;
+  /** Takes back some pages of a batch; undefined where there is no such batch. */
+  undoPart(batch: string, at: number, most: number): Promise<UndoneBatchPart | undefined>;
+  /** The oldest first; of all sites where none is named. */
+  importBatches(site?: string): ImportBatchSummary[];
+  importBatch(batch: string): ImportBatchSummary | undefined;
+  previewImport(site: string, mode: ImportMode): ImportPreview;
+  /** How many pages the site has. */
+  pageCount(site: string): number;
+}
+
+export interface ExportedPage {
+  readonly page: string;
+  readonly views: number;
+  readonly visits: number;
+}
+
+export interface ExportedDay extends ExportedPage {
+  /** `yyyy-mm-dd`, of Hà Nội. */
+  readonly day: string;
+}
+
+/** All numbers of a site, piece by piece, sorted by page. Other work may be done between two pieces. */
+export interface ExportStore {
+  /** What each page shows: imported and counted. */
+  exportPages(site: string): Iterable<readonly ExportedPage[]>;
+  /** What was counted here on each day that is still known. */
+  exportDays(site: string): Iterable<readonly ExportedDay[]>;
 }
 
 export interface StoredPoll {
@@ -147,6 +221,15 @@ interface TidyLimits {
 /** The disk is full, broken, locked or gone. Nothing of the operation was kept. */
 export class StorageError extends Error {
   override name = 'StorageError';
+}
+
+/** Somebody took the batch back while its rows were still coming. */
+export class UndoneError extends Error {
+  override name = 'UndoneError';
+
+  constructor(batch: string) {
+    super(`The import ${batch} was taken back while it ran; it stops here.`);
+  }
 }
 
 /** More is waiting to be written than the service will hold. */

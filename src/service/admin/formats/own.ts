@@ -1,0 +1,25 @@
+import { badRow, type FileRow, type RowReader, rowOf } from './file-row.js';
+
+/** Our own table or list: `page`, `views` and, where they are known, `visits`. What the export writes. */
+export const ownRow: RowReader = ({ at, fields }): FileRow => {
+  const page = typeof fields['page'] === 'string' ? unguarded(fields['page']) : fields['page'];
+  if (fields['day'] !== undefined && fields['day'] !== '') {
+    return badRow(at, 'this is the row of one day; import takes totals, which export writes without --days', page);
+  }
+  return rowOf(at, page, fields['views'], fields['visits']);
+};
+
+/** A spreadsheet takes a field that begins so for a formula, and runs it. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+
+/**
+ * With an apostrophe before what looks like a formula, which spreadsheets read as "this is text". One more than there are,
+ * so that `unguarded` gives back exactly what was there: the guard of csv-stringify cannot tell its own from another.
+ */
+export function guarded(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+function unguarded(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
+}
