@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import '../../../src/register/view-counter.js';
 import { answer, fakeService } from '../../helpers/browser/fake-service.js';
-import { clearPage, part, put, setScript, shadow, words } from '../../helpers/browser/page.js';
+import { clearPage, part, put, setScript, shadow, showsFallback, words } from '../../helpers/browser/page.js';
 import { until } from '../../helpers/browser/real-time.js';
+import { listen } from '../../helpers/browser/said.js';
 
 describe('<portal-view-counter> writes', () => {
   afterEach(clearPage);
@@ -79,6 +80,55 @@ describe('<portal-view-counter> writes', () => {
     const here = await counter(316, 'label="&lt;b&gt;đậm&lt;/b&gt;"');
     expect(words(here)).to.equal('<b>đậm</b>: 316');
     expect(shadow(here).querySelectorAll('b').length).to.equal(0);
+  });
+
+  it('behind a label that stands between the tags, in whatever state', async () => {
+    const inner = '<b slot="label">Số lượt đọc</b> 316';
+    const service = fakeService().on('POST /v1/reads', answer({ reads: { '/a': { views: 1234, visits: 12 } } }));
+    setScript({ service: service.address });
+    const here = put(`<portal-view-counter page="/a" mode="show">${inner}</portal-view-counter>`);
+    const slots = (): string[] =>
+      [...shadow(here).querySelectorAll('slot')].flatMap((slot) =>
+        slot.assignedNodes().map((node) => node.textContent!),
+      );
+    await here.updateComplete;
+    expect(slots()).to.deep.equal(['Số lượt đọc', ' 316']);
+    // What a reader sees of ours beside it; the default label, which it stands for, is not drawn.
+    expect(part(here, 'label')!.innerText.trim()).to.equal(':');
+    await until(() => part(here, 'number'), 'the number');
+    expect(slots()).to.deep.equal(['Số lượt đọc']);
+    expect(part(here, 'number')!.textContent).to.equal('1.234');
+    here.setAttribute('label', '');
+    await here.updateComplete;
+    expect(shadow(here).querySelector('[part=label]')!.textContent).to.equal('');
+    expect(slots()).to.deep.equal(['Số lượt đọc']);
+  });
+
+  it('0 where the host has a label of its own but no number', async () => {
+    const service = fakeService().on('POST /v1/reads', answer({ reads: { '/a': { views: 0, visits: 0 } } }));
+    setScript({ service: service.address });
+    const here = put('<portal-view-counter page="/a" mode="show"><b slot="label">Đọc</b></portal-view-counter>');
+    await until(() => part(here, 'number'), 'the number');
+    expect(part(here, 'number')!.textContent).to.equal('0');
+  });
+
+  it('nothing that is no number: the host’s own stays', async () => {
+    const said = listen();
+    for (const views of [null, -1, 1.5, '317', 'NaN', {}, 2 ** 60]) {
+      const service = fakeService().on('POST /v1/reads', answer({ reads: { '/a': { views, visits: 12 } } }));
+      setScript({ service: service.address });
+      const here = put('<portal-view-counter page="/a" mode="show">Lượt xem: 316</portal-view-counter>');
+      const { detail } = await new Promise<CustomEvent<{ code: string }>>((resolve) =>
+        here.addEventListener('portal-error', (event) => resolve(event as CustomEvent<{ code: string }>)),
+      );
+      expect(detail.code).to.equal('shape');
+      await here.updateComplete;
+      expect(showsFallback(here), JSON.stringify(views)).to.equal(true);
+      expect(part(here, 'number') === null).to.equal(true);
+      clearPage();
+    }
+    said.restore();
+    expect(said.uncaught).to.deep.equal([]);
   });
 
   it('in the host’s own line and letters', async () => {
