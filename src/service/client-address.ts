@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv4 } from 'node:net';
 
@@ -43,9 +43,9 @@ function firstHalf(address: string): string {
     .join(':')}::/64`;
 }
 
-const PROCESS_KEY = createSecretKey(randomBytes(32));
+const PROCESS_KEY = randomBytes(32).toString('hex');
 
 /** A stand-in for an address in memory, worth nothing outside this process: rate limits need equality alone. */
 export function addressToken(prefix: string): string {
-  return createHmac('sha256', PROCESS_KEY).update(prefix).digest('base64url').slice(0, 22);
+  return hash('sha256', PROCESS_KEY + prefix, 'base64url').slice(0, 22);
 }

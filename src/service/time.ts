@@ -6,9 +6,15 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+let lastDay = { begins: Number.NaN, day: '' };
+
 /** The day in Hà Nội, `yyyy-mm-dd`. */
 export function dayOf(at: number): string {
-  return new Date(at + OFFSET_MS).toISOString().slice(0, 10);
+  // Asked for each load, and nearly always for the same day.
+  if (!(at >= lastDay.begins && at < lastDay.begins + DAY)) {
+    lastDay = { begins: startOfDay(at), day: new Date(at + OFFSET_MS).toISOString().slice(0, 10) };
+  }
+  return lastDay.day;
 }
 
 /** The moment a day of Hà Nội began. */

@@ -58,8 +58,20 @@ async function start(script, ...args) {
   };
 }
 
-const bodyFor = (page) => `{"hit":{"page":"${page}","id":"${randomBytes(16).toString('hex')}"},"pages":["${page}"]}`;
-const headers = { 'content-type': 'text/plain;charset=UTF-8', 'user-agent': AGENT };
+/** As the element makes it: the time, then chance. */
+const newId = () => Date.now().toString(16) + randomBytes(10).toString('hex');
+const bodyFor = (page) => `{"hit":{"page":"${page}","id":"${newId()}"},"pages":["${page}"]}`;
+const headers = {
+  'content-type': 'text/plain;charset=UTF-8',
+  'user-agent': AGENT,
+  origin: 'https://portal.example.vn',
+  accept: '*/*',
+  'accept-language': 'vi,en;q=0.8',
+  'sec-fetch-site': 'cross-site',
+};
+const anyByte = () => Math.floor(Math.random() * 256);
+/** A reader behind a proxy, one of sixteen million. */
+const reader = () => ({ ...headers, 'x-forwarded-for': `10.${anyByte()}.${anyByte()}.${anyByte()}` });
 
 /** Loads of the pages that `pageOf` gives, each with an id of its own, from all connections for so many seconds. */
 async function fire(server, pageOf) {
@@ -72,8 +84,7 @@ async function fire(server, pageOf) {
       {
         method: 'POST',
         path: '/v1/reads',
-        headers,
-        setupRequest: (request) => ({ ...request, body: bodyFor(pageOf()) }),
+        setupRequest: (request) => ({ ...request, headers: reader(), body: bodyFor(pageOf()) }),
       },
     ],
   });
@@ -89,7 +100,7 @@ async function fire(server, pageOf) {
 
 /** What the service answers to a load of the hot page, to the byte. */
 async function realAnswer(server) {
-  const response = await fetch(`${server.url}/v1/reads`, { method: 'POST', headers, body: bodyFor(HOT) });
+  const response = await fetch(`${server.url}/v1/reads`, { method: 'POST', headers: reader(), body: bodyFor(HOT) });
   const body = await response.text();
   if (!body.includes('"counted":true')) throw new Error(`not counted: ${body}`);
   const kept = [...response.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name));

@@ -64,18 +64,18 @@ export function readsRoutes(api: Api, deps: AppDeps): void {
       const site = sites.of(id, request.headers);
       // All spellings are looked at before anything is counted.
       const asked = pagesOf(site, hit ? [hit.page, ...pages] : pages);
+      const page = hit && asked.get(hit.page);
       const answer = (): ReadsReply => ({
         reads: numbersOf(site, asked),
         ...(trends && { trends: trendsOf(site, trends) }),
       });
-      if (!hit) return answer();
+      if (!hit || !page) return answer();
       if (sites.isForeign(site, request.headers)) {
         throw new Refusal(
           'origin',
           `Pages of ${request.headers.origin ?? ''} belong to another site than "${site.id}".`,
         );
       }
-      const page = pageOf(site, hit.page);
       const reason = await count({ id: hit.id, site, page, by: 'script', automated: hit.automated }, request);
       return reason ? { counted: false, reason, ...answer() } : { counted: true, ...answer() };
     },
@@ -104,7 +104,9 @@ export function readsRoutes(api: Api, deps: AppDeps): void {
 
 /** Each page by the name the caller used. */
 function pagesOf(site: Site, spellings: readonly string[]): Map<string, SitePage> {
-  return new Map(spellings.map((spelling) => [spelling, pageOf(site, spelling)]));
+  const pages = new Map<string, SitePage>();
+  for (const spelling of spellings) if (!pages.has(spelling)) pages.set(spelling, pageOf(site, spelling));
+  return pages;
 }
 
 export function pageOf(site: Site, spelling: string): SitePage {

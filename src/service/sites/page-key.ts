@@ -1,6 +1,8 @@
 /** Parameters that tell where a reader came from, not what is read. */
 const TRACKING = /^(?:utm_.*|fbclid|gclid|zarsrc)$/i;
 const MOST_LETTERS = 2048;
+/** Most addresses come in the form of a key already. */
+const PLAIN = /^(?:\/[\w.~-]+)+$/;
 
 /**
  * The one key of a page, however it is spelt: with or without scheme and host, percent-encoded or not, NFC or NFD, with
@@ -9,6 +11,7 @@ const MOST_LETTERS = 2048;
  * `https://a.vn/tin-tức/?utm_source=zalo#top`, `/tin-t%E1%BB%A9c` and its NFD twin are one page.
  */
 export function pageKey(spelling: string): string | undefined {
+  if (spelling.length <= MOST_LETTERS && PLAIN.test(spelling)) return spelling;
   try {
     const rest = spelling.trim().replace(/^(?:https?:)?\/\/[^/?#]*/i, '/');
     const [beforeHash = ''] = rest.split('#', 1);

@@ -9,6 +9,8 @@ interface Waiting {
 
 /** Beyond this, new writes are refused: a client that hears 503 can come back, a service out of memory cannot. */
 export const DEFAULT_CAP = 5_000;
+/** How long a commit may wait for more to go with it: about what it takes itself. */
+const LONGEST_WAIT_MS = 2;
 /** Keeps one flush short, so that readers are answered between two of them. */
 export const MOST_IN_ONE_FLUSH = 1_000;
 
@@ -65,10 +67,16 @@ export class CommitQueue {
     while (this.#waiting.length > 0) this.#flush();
   }
 
-  #schedule(): void {
-    // The requests that arrived in this turn of the loop, or during the last fsync, have all been read when it runs.
+  /**
+   * Waits for as long as each turn of the loop brings more, so that what arrived together, or during the last fsync, goes
+   * along; but never long.
+   */
+  #schedule(seen = 0, latest = performance.now() + LONGEST_WAIT_MS): void {
     this.#scheduled ??= setImmediate(() => {
       this.#scheduled = undefined;
+      const { length } = this.#waiting;
+      if (length > seen && length < this.#flushSize && performance.now() < latest)
+        return this.#schedule(length, latest);
       this.#flush();
       if (this.#waiting.length > 0) this.#schedule();
     });

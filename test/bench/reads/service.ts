@@ -11,7 +11,12 @@ const [, , file = ':memory:', flushSize = '1000'] = argv;
 const app = buildApp({
   store: openSqlite(file, { flushSize: Number(flushSize) }),
   // A limit nobody reaches: its cost is part of the service's.
-  settings: readSettings({ weather: 'off', 'writes-per-minute': '1000000' }),
+  settings: readSettings({
+    weather: 'off',
+    'writes-per-minute': '1000000',
+    'proxy-hops': '1',
+    origins: 'https://portal.example.vn',
+  }),
   sites: new Sites([{ ...ONLY_SITE, mostPages: 10_000_000 }]),
   version: '0.0.0-bench',
   adminTokenHash: randomBytes(32),
