@@ -188,19 +188,77 @@ describe('POST /v1/admin/imports', () => {
     expect(shown(service)).toEqual({ views: 20, visits: 7 });
   });
 
+  it.each<[ImportMode, { fresh: string; counted: string; imported: string; lower: string; unknown: string }]>([
+    // Views/visits that a page shows after a row of 316/300: never seen; 2 loads of one visit counted; 100/90 imported and 2
+    // counted; 1,000/900 imported. Then one without visits on a page of 5/4.
+    ['fill-empty', { fresh: '316/300', counted: '2/1', imported: '102/91', lower: '1000/900', unknown: '5/4' }],
+    ['skip', { fresh: '316/300', counted: '318/301', imported: '102/91', lower: '1000/900', unknown: '5/4' }],
+    ['set', { fresh: '316/300', counted: '316/300', imported: '316/300', lower: '316/300', unknown: '316/4' }],
+    ['max', { fresh: '316/300', counted: '316/300', imported: '316/300', lower: '1000/900', unknown: '316/4' }],
+    ['add', { fresh: '316/300', counted: '318/301', imported: '418/391', lower: '1316/1200', unknown: '321/4' }],
+  ])('%s, visits too: %j', async (mode, expected) => {
+    const service = await startApp();
+    await send(
+      service,
+      'add',
+      { page: '/imported', views: 100, visits: 90 },
+      { page: '/lower', views: 1000, visits: 900 },
+      { page: '/unknown', views: 5, visits: 4 },
+    );
+    for (const page of ['/counted', '/imported']) {
+      await load(service, page);
+      await load(service, page);
+    }
+    const pages = ['/fresh', '/counted', '/imported', '/lower'];
+    await send(service, mode, ...pages.map((page) => ({ page, views: 316, visits: 300 })), {
+      page: '/unknown',
+      views: 316,
+    });
+    const got = [...pages, '/unknown'].map((page) => {
+      const numbers = service.store.reads('main', [page]).get(page);
+      return [page.slice(1), `${numbers?.views}/${numbers?.visits}`];
+    });
+    expect(Object.fromEntries(got)).toEqual(expected);
+    expect(service.db.prepare('SELECT SUM(views), SUM(visits) FROM page').raw().get()).toEqual([4, 2]);
+  });
+
   it('adds two spellings of one page in one import', async () => {
     const service = await startApp();
     await send(service, 'add', { page: '/a', views: 10 }, { page: '/a/?utm_source=x', views: 5 });
     expect(shown(service)).toMatchObject({ views: 15 });
   });
 
-  it('is taken back by deleting its batch', async () => {
-    const service = await startApp();
-    await send(service, 'add', { page: '/a', views: 10 });
-    const { body } = await send(service, 'set', { page: '/a', views: 3 });
-    expect(shown(service)).toMatchObject({ views: 3 });
-    service.db.prepare('DELETE FROM imported WHERE batch = ?').run(body.batch);
-    expect(shown(service)).toMatchObject({ views: 10 });
+  it('with strict: false leaves out pages the site cannot have, and says which', async () => {
+    const origins = ['https://portal.example.vn'];
+    const site = { id: 'quan', origins, pages: ['/tin/*'], mostPages: 10 };
+    const service = await startApp({ sites: [site, { ...site, id: 'phuong', origins: [], pages: [] }] });
+    const rows = [
+      { page: '/tin/a', views: 1 },
+      { page: '#', views: 2 },
+      { page: 'https://khac.example.vn/tin/a', views: 3 },
+      { page: '/khac', views: 4 },
+    ];
+    const bring = (more: object) =>
+      service.post<ImportReply & Problem>('/v1/admin/imports', { mode: 'set', rows, ...more }, admin());
+    expect((await bring({})).body).toMatchObject({ code: 'malformed', detail: 'Row 2: "#" is no page.' });
+    expect(service.rows()).toMatchObject({ import_batch: 0, page: 0 });
+    const { status, body } = await bring({ strict: false });
+    expect([status, body.changed, body.refused]).toEqual([
+      201,
+      1,
+      [
+        { row: 2, page: '#', reason: '"#" is no page' },
+        {
+          row: 3,
+          page: 'https://khac.example.vn/tin/a',
+          reason: 'https://khac.example.vn/tin/a belongs to another host than those of the site "quan"',
+        },
+        { row: 4, page: '/khac', reason: '/khac is none of the pages that the site "quan" counts' },
+      ],
+    ]);
+    expect(service.logged.at(-1)).toMatch(/pages changed 1, left as they were 0, rows refused 3\.$/);
+    expect((await bring({ site: 'phuong', strict: false })).body).toMatchObject({ changed: 3 });
+    expect((await bring({ site: 'none' })).body).toMatchObject({ status: 404, code: 'unknown_site' });
   });
 
   it.each<[string, object, RegExp]>([

@@ -8,15 +8,20 @@ import { exportText } from './exports.js';
 import { siteNamed } from './import-routes.js';
 
 const shared = { tags: ['admin'], security: [{ adminToken: [] }] };
-const ExportQuery = Type.Object(
+const JsonQuery = Type.Object(
   {
     site: Type.Optional(SiteId),
     days: Type.Optional(Type.Literal('1', { description: 'One row a page and day, of what was counted here.' })),
+  },
+  { additionalProperties: false },
+);
+const CsvQuery = Type.Object(
+  {
+    ...JsonQuery.properties,
     bom: Type.Optional(Type.Literal('1', { description: 'Begins the CSV with a byte order mark, for Excel.' })),
   },
   { additionalProperties: false },
 );
-
 const ExportedRows = Type.Object({
   site: SiteId,
   rows: Type.Array(
@@ -32,7 +37,7 @@ const ExportedRows = Type.Object({
 /** Within the routes of the admin. Sent as it is read, so that a site of any size needs no memory. */
 export function exportRoutes(api: Api, { store, sites }: AppDeps): void {
   const refused = refusals('malformed', 'unauthorized', 'rate', 'overload', 'storage', 'unknown_site');
-  const send = (reply: FastifyReply, format: 'csv' | 'json', query: Static<typeof ExportQuery>): FastifyReply => {
+  const send = (reply: FastifyReply, format: 'csv' | 'json', query: Static<typeof CsvQuery>): FastifyReply => {
     const site = siteNamed(sites, query.site).id;
     const text = exportText(store, { format, site, days: query.days === '1', bom: query.bom === '1' });
     return reply
@@ -47,7 +52,7 @@ export function exportRoutes(api: Api, { store, sites }: AppDeps): void {
       schema: {
         ...shared,
         summary: 'What every page shows, as CSV: page, views, visits',
-        querystring: ExportQuery,
+        querystring: CsvQuery,
         response: {
           200: { description: 'CSV with a header line', content: { 'text/csv': { schema: Type.String() } } },
           ...refused,
@@ -62,7 +67,7 @@ export function exportRoutes(api: Api, { store, sites }: AppDeps): void {
       schema: {
         ...shared,
         summary: 'What every page shows, as JSON: a site and its rows',
-        querystring: Type.Omit(ExportQuery, ['bom']),
+        querystring: JsonQuery,
         response: { 200: ExportedRows, ...refused },
       },
     },

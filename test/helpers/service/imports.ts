@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { onTestFinished } from 'vitest';
 import { openImportFile, type Format } from '../../../src/service/admin/formats/index.js';
 import type { FileRow } from '../../../src/service/admin/formats/file-row.js';
 import { newStore, runCli } from './run-service.js';
@@ -32,16 +31,19 @@ export async function rowsOf(
   });
 }
 
-/** A store of its own, with commands that are run on it. */
-export function cliStore(file = newStore()): {
+interface CliStore {
   readonly file: string;
-  run(...args: string[]): ReturnType<typeof runCli>;
+  readonly run: (...args: string[]) => ReturnType<typeof runCli>;
   /** What the pages show. */
-  shown(): Promise<Record<string, string>>;
+  readonly shown: () => Promise<Record<string, string>>;
   /** Looks into the file while no command runs. */
-  query(sql: string): unknown[];
-  digest(): string;
-} {
+  readonly query: (sql: string) => unknown[];
+  /** Of the file's bytes. */
+  readonly digest: () => string;
+}
+
+/** A store of its own, with commands that are run on it. */
+export function cliStore(file = newStore()): CliStore {
   const run = (...args: string[]): ReturnType<typeof runCli> => runCli([...args, '--store', `sqlite:${file}`]);
   return {
     file,
@@ -69,11 +71,4 @@ export function batchesIn(stdout: string): string[][] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split('\t'));
-}
-
-/** Runs at the end of the test, whatever becomes of it. */
-export function atEnd(run: () => unknown): void {
-  onTestFinished(async () => {
-    await run();
-  });
 }

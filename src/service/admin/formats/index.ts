@@ -3,7 +3,7 @@ import { csvRecords } from './csv.js';
 import { type FileRecord, type FileRow, ImportError, type PostPages, type RowReader } from './file-row.js';
 import { htmlRows } from './html.js';
 import { jsonRecords } from './json.js';
-import { ownRow } from './own.js';
+import { ownCsvRow, ownRow } from './own.js';
 import { postViewsCounterRow } from './post-views-counter.js';
 import { headOf } from './text-file.js';
 import { wpPostViewsRow } from './wp-postviews.js';
@@ -15,12 +15,12 @@ export type Format = (typeof FORMATS)[number];
 
 type Container = 'folder' | 'html' | 'csv' | 'json' | 'xml';
 
-const READERS: Readonly<Record<Exclude<Format, 'html'>, RowReader>> = {
-  csv: ownRow,
-  json: ownRow,
-  'wp-postviews': wpPostViewsRow,
-  'post-views-counter': postViewsCounterRow,
-};
+/** Only a table guards its fields against being taken for formulas. */
+function readerOf(format: Exclude<Format, 'html'>, container: Container): RowReader {
+  if (format === 'wp-postviews') return wpPostViewsRow;
+  if (format === 'post-views-counter') return postViewsCounterRow;
+  return container === 'csv' ? ownCsvRow : ownRow;
+}
 
 export interface ImportFile {
   readonly format: Format;
@@ -36,7 +36,7 @@ export async function openImportFile(path: string, given: Format | undefined, po
     return { format: 'html', rows: () => htmlRows(path, container === 'folder') };
   }
   const format = given ?? (await formatOf(path, container));
-  const read = READERS[format];
+  const read = readerOf(format, container);
   return {
     format,
     async *rows() {
