@@ -28,6 +28,8 @@ export class CommitQueue {
   readonly #save: Statement;
   readonly #release: Statement;
   readonly #undo: Statement;
+  /** Since the store was opened. */
+  readonly work = { commits: 0, failedCommits: 0, writes: 0, failedWrites: 0 };
   #waiting: Waiting[] = [];
   #scheduled: NodeJS.Immediate | undefined;
   #closed = false;
@@ -60,6 +62,10 @@ export class CommitQueue {
     });
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Writes all that is waiting, then refuses everything new. */
   close(): void {
     this.#closed = true;
@@ -85,16 +91,20 @@ export class CommitQueue {
   #flush(): void {
     const batch = this.#waiting.splice(0, this.#flushSize);
     const settled: (() => void)[] = [];
+    this.work.writes += batch.length;
     try {
       this.#begin.run();
       for (const waiting of batch) settled.push(this.#runOne(waiting));
       this.#commit.run();
     } catch (cause) {
       this.#rollBack();
+      this.work.failedCommits += 1;
+      this.work.failedWrites += batch.length;
       const error = new StorageError(reasonOf(cause), { cause });
       for (const waiting of batch) waiting.fail(error);
       return;
     }
+    this.work.commits += 1;
     for (const settle of settled) settle();
   }
 
@@ -109,7 +119,10 @@ export class CommitQueue {
       if (!this.#db.inTransaction || isStorageFault(error)) throw error;
       this.#undo.run();
       this.#release.run();
-      return () => waiting.fail(error);
+      return () => {
+        this.work.failedWrites += 1;
+        waiting.fail(error);
+      };
     }
   }
 

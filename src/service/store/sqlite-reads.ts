@@ -3,7 +3,14 @@ import type { PageReads } from '../../contract/reads.js';
 import { daysUntil } from '../time.js';
 import { type CommitQueue, DEFAULT_CAP, MOST_IN_ONE_FLUSH } from './commit-queue.js';
 import type { SqliteOptions } from './sqlite.js';
-import { type DailyReads, OverloadError, type ReadOutcome, type ReadStore, type ReadToCount } from './store.js';
+import {
+  type DailyReads,
+  OverloadError,
+  type ReadOutcome,
+  type ReadStore,
+  type ReadToCount,
+  type ReadWork,
+} from './store.js';
 
 interface Waiting {
   readonly read: ReadToCount;
@@ -23,7 +30,7 @@ export function readStore(
   db: Database,
   queue: CommitQueue,
   { queueCap: cap = DEFAULT_CAP, flushSize = MOST_IN_ONE_FLUSH }: SqliteOptions = {},
-): ReadStore {
+): ReadStore & { readonly work: () => ReadWork } {
   const write = readWriter(db);
   const numbersOf = db.prepare<[string, string], PageReads>(
     'SELECT views + imported_views AS views, visits + imported_visits AS visits FROM page WHERE site = ? AND key = ?',
@@ -34,16 +41,18 @@ export function readStore(
   );
   const knownRead = db.prepare<[string]>('SELECT counted FROM read_id WHERE id = ?').pluck();
   const waiting: Waiting[] = [];
+  let retriedReads = 0;
 
   const flush = async (): Promise<void> => {
     let batch: Waiting[] = [];
     try {
-      const outcomes = await queue.run(() => {
+      const { outcomes, retried } = await queue.run(() => {
         // Taken only now: what arrived since the flush was asked for goes along.
         batch = waiting.splice(0, flushSize);
         if (waiting.length > 0) void flush();
         return write(batch.map(({ read }) => read));
       });
+      retriedReads += retried;
       for (const [at, { resolve }] of batch.entries()) resolve(outcomes[at] ?? 'full');
     } catch (error) {
       // Refused before it ran (too much waits, or the store is closed), it has taken nobody yet.
@@ -61,8 +70,10 @@ export function readStore(
     },
     outcomeOf(id) {
       const counted = knownRead.get(id);
+      if (counted === 1) retriedReads += 1;
       return counted === undefined ? undefined : counted === 1 ? 'counted' : 'repeat';
     },
+    work: () => ({ waitingReads: waiting.length, retriedReads }),
     reads: (site, keys) => new Map([...keys].map((key) => [key, numbersOf.get(site, key) ?? { views: 0, visits: 0 }])),
     trends(site, keys, until, count) {
       const days = daysUntil(until, count);
@@ -93,8 +104,14 @@ interface Added {
   visits: number;
 }
 
+interface WrittenReads {
+  readonly outcomes: readonly ReadOutcome[];
+  /** How many were counted before, by the same id. */
+  readonly retried: number;
+}
+
 /** Writes a batch inside the transaction of whoever calls; says for each read what became of it. */
-function readWriter(db: Database): (reads: readonly ReadToCount[]) => ReadOutcome[] {
+function readWriter(db: Database): (reads: readonly ReadToCount[]) => WrittenReads {
   const pageIdOf = db.prepare<[string, string], number>('SELECT id FROM page WHERE site = ? AND key = ?').pluck();
   const pagesOf = db.prepare<[string], number>('SELECT pages FROM site WHERE id = ?').pluck();
   const addPage = db.prepare<[string, string]>('INSERT INTO page (site, key) VALUES (?, ?)');
@@ -146,8 +163,10 @@ function readWriter(db: Database): (reads: readonly ReadToCount[]) => ReadOutcom
 
   return (reads) => {
     const added = new Map<string, Added>();
+    let retried = 0;
     const outcomes = reads.map((read): ReadOutcome => {
       const known = knownRead.get(read.id);
+      if (known === 1) retried += 1;
       if (known !== undefined) return known === 1 ? 'counted' : 'repeat';
       const page = pageId(read);
       if (page === undefined) return 'full';
@@ -165,6 +184,6 @@ function readWriter(db: Database): (reads: readonly ReadToCount[]) => ReadOutcom
       addToPage.run(views, visits, page);
       addToDay.run(page, day, views, visits);
     }
-    return outcomes;
+    return { outcomes, retried };
   };
 }

@@ -39,11 +39,13 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
   }
   const queue = new CommitQueue(db, options.queueCap, options.flushSize);
   const kept = keptThings(db, queue);
+  const reads = readStore(db, queue, options);
   return {
-    ...readStore(db, queue, options),
+    ...reads,
     ...importStore(db, queue),
     ...pollStore(db, queue),
     ...kept,
+    work: () => ({ ...queue.work, waitingWrites: queue.waiting, ...reads.work() }),
     // A write of its own: only that tells a full disk.
     checkWritable: () => kept.setNote('checked', 'writable'),
     close() {

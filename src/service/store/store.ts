@@ -9,8 +9,27 @@ import type { PageReads } from '../../contract/reads.js';
 export interface Store extends ReadStore, ImportStore, PollStore, KeptThings {
   /** Rejects with a `StorageError` where nothing can be written at present. */
   checkWritable(): Promise<void>;
+  /** What it has done since it was opened, and has to do. */
+  work(): StoreWork;
   /** Writes what is queued, then lets go of the file. */
   close(): Promise<void>;
+}
+
+export interface ReadWork {
+  /** Loads that wait for a write. */
+  readonly waitingReads: number;
+  /** Loads answered as counted because one with the same id had been. */
+  readonly retriedReads: number;
+}
+
+export interface StoreWork extends ReadWork {
+  /** Writes that wait for a commit; loads that wait together become one. */
+  readonly waitingWrites: number;
+  readonly commits: number;
+  readonly failedCommits: number;
+  /** Tried, those that failed with them. */
+  readonly writes: number;
+  readonly failedWrites: number;
 }
 
 /** What tells of a load: the element's request, or the picture for readers without JavaScript. */
