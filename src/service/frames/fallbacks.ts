@@ -7,7 +7,7 @@ import { localTime } from '../time.js';
 import type { Weather } from '../weather/routes.js';
 import { type Frame, frameAddress } from './frame-query.js';
 import { cardHeight, counterHeight, type HeightFor, pollHeight, weatherHeight } from './heights.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../markup.js';
 import { formatCount, type FrameWords, WORDS } from './words.js';
 
 /** What stands in a frame's page before the element does, and instead of it where no script runs. */

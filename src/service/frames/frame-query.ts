@@ -76,6 +76,6 @@ function isFrameElement(name: string): name is FrameElement {
 }
 
 /** One line of text, in one Unicode form, and in the order it is written in. */
-function clean(value: string): string {
+export function clean(value: string): string {
   return value.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ').normalize('NFC');
 }

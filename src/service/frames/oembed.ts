@@ -6,7 +6,7 @@ import { Refusal, refusals } from '../problems.js';
 import { HOUR, SECOND } from '../time.js';
 import { type Fallback, fallbackOf, type FallbackDeps } from './fallbacks.js';
 import { type Frame, frameAddress, readFrame } from './frame-query.js';
-import { markup } from './markup.js';
+import { markup } from '../markup.js';
 
 const Pixels = Type.String({ pattern: '^[1-9][0-9]{0,4}$', description: 'CSS px.' });
 const OEmbedQuery = Type.Object({

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Frame, FrameLook } from './frame-query.js';
 import { safeLink } from './fallbacks.js';
-import { Markup, markup } from './markup.js';
+import { Markup, markup } from '../markup.js';
 import { WORDS } from './words.js';
 
 /** Colours of the page itself, as the elements have them; a dark page cannot be transparent, for what lies under it is light. */
-const PALETTES = {
+export const PALETTES = {
   light: {
     scheme: 'light',
     text: '#1d2430',
@@ -18,7 +18,7 @@ const PALETTES = {
 } as const;
 
 /** Every face has the marks of Vietnamese: the system's own, on Windows, Android, Apple and Linux. */
-const FONTS = `-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",system-ui,sans-serif`;
+export const FONTS = `-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",system-ui,sans-serif`;
 
 export interface FramePage {
   readonly html: string;

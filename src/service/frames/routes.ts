@@ -5,7 +5,7 @@ import type { Api, AppDeps } from '../deps.js';
 import { ownOrigin } from '../origins.js';
 import { fallbackOf } from './fallbacks.js';
 import { frameAddress, readFrame, readLook } from './frame-query.js';
-import { markup } from './markup.js';
+import { markup } from '../markup.js';
 import { oEmbedAddress, oEmbedRoute } from './oembed.js';
 import { framePage, type FramePageParts, policyOf } from './page.js';
 import type { Weather } from '../weather/routes.js';
@@ -78,7 +78,7 @@ export function frameRoutes(api: Api, deps: AppDeps, weather: Weather | undefine
   oEmbedRoute(api, sources);
 }
 
-function queryOf({ url }: FastifyRequest): URLSearchParams {
+export function queryOf({ url }: FastifyRequest): URLSearchParams {
   const mark = url.indexOf('?');
   return new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
 }

@@ -68,12 +68,19 @@ const en: FrameWords = {
 
 export const WORDS: Readonly<Record<FrameLanguage, FrameWords>> = { vi, en };
 
-const LOCALES: Readonly<Record<FrameLanguage, Intl.NumberFormat>> = {
-  vi: new Intl.NumberFormat('vi-VN'),
-  en: new Intl.NumberFormat('en-GB'),
+export type Notation = 'standard' | 'compact';
+
+const formats = (locale: string): Readonly<Record<Notation, Intl.NumberFormat>> => ({
+  standard: new Intl.NumberFormat(locale),
+  compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
+});
+
+const LOCALES: Readonly<Record<FrameLanguage, Readonly<Record<Notation, Intl.NumberFormat>>>> = {
+  vi: formats('vi-VN'),
+  en: formats('en-GB'),
 };
 
-/** `1.234`, or `1,234`. */
-export function formatCount(count: number, language: FrameLanguage): string {
-  return LOCALES[language].format(count);
+/** `1.234`, or `1,2 Tr` where compact; in English `1,234` and `1.2M`. */
+export function formatCount(count: number, language: FrameLanguage, notation: Notation = 'standard'): string {
+  return LOCALES[language][notation].format(count);
 }
