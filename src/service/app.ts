@@ -2,15 +2,20 @@ import fastifyCors from '@fastify/cors';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { adminRoutes } from './admin/routes.js';
-import { CONNECTIONS } from './connections.js';
+import { connections, refuseOddRequests } from './connections.js';
 import type { Api, AppDeps } from './deps.js';
 import { files } from './files.js';
 import { frameRoutes } from './frames/routes.js';
 import { health } from './health.js';
+import { type Accounting, keepAccounts, newAccounting } from './metrics/accounting.js';
+import { metricsRoute } from './metrics/routes.js';
 import { openApi } from './openapi.js';
 import { isOpaque, mayWrite, originAllowed } from './origins.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
+import { badgeRoute } from './reads/badge-route.js';
+import { loadCounter } from './reads/counting.js';
+import { pixelRoute } from './reads/pixel.js';
 import { readsRoutes } from './reads/routes.js';
 import { type Weather, weatherOf, weatherRoutes } from './weather/routes.js';
 
@@ -19,16 +24,18 @@ const BODY_LIMIT = 64 * 1024;
 /** The whole service, not yet listening. It logs no request: a log of addresses is a store of addresses. */
 export function buildApp(given: AppDeps): FastifyInstance {
   const deps = withSites(given);
+  const accounting = newAccounting();
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    ...CONNECTIONS,
+    ...connections(accounting.ledger),
     // While draining, requests on open connections are still answered; each reply closes its connection.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // Numbers stay numbers and unknown fields are errors: the schema is the contract, not a hint.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
+      request.account = accounting.ledger.begin(request.raw, reply.raw);
       const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
       const refusal = tooLong
         ? new Refusal('not_found', 'There is nothing at so long an address.')
@@ -36,6 +43,8 @@ export function buildApp(given: AppDeps): FastifyInstance {
       void sendProblem(reply, refusal);
     },
   });
+  refuseOddRequests(app.server, accounting.ledger);
+  keepAccounts(app, accounting);
   let draining = false;
   app.addHook('preClose', () => {
     draining = true;
@@ -48,6 +57,7 @@ export function buildApp(given: AppDeps): FastifyInstance {
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error, request);
+    accounting.writes.refuse(request, refusal.code);
     if (refusal.code === 'internal')
       deps.log(`A request failed: ${error instanceof Error ? error.stack : String(error)}`);
     return sendProblem(reply, refusal);
@@ -59,7 +69,7 @@ export function buildApp(given: AppDeps): FastifyInstance {
 
   openApi(app, deps.version);
   void app.register((scope, _options, done) => {
-    api(scope.withTypeProvider<TypeBoxTypeProvider>(), deps);
+    api(scope.withTypeProvider<TypeBoxTypeProvider>(), deps, accounting);
     done();
   });
   files(app, deps);
@@ -72,16 +82,18 @@ function withSites(deps: AppDeps): AppDeps {
   return { ...deps, settings: { ...deps.settings, origins } };
 }
 
-function api(scope: Api, deps: AppDeps): void {
+function api(scope: Api, deps: AppDeps, accounting: Accounting): void {
   // Replies are built by hand from the contract's types; a serializer that drops fields would only hide a mistake.
   scope.setSerializerCompiler(() => (data) => JSON.stringify(data));
   // text/plain needs no preflight, so one page view is one request.
   scope.addContentTypeParser('text/plain', { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'));
   health(scope, deps);
+  metricsRoute(scope, deps, accounting);
+  badgeRoute(scope, deps);
   const weather = weatherOf(deps);
   frameRoutes(scope, deps, weather);
   void scope.register((open, _options, done) => {
-    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps, weather);
+    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps, { weather, accounting });
     done();
   });
   void scope.register((admin, _options, done) => {
@@ -91,7 +103,11 @@ function api(scope: Api, deps: AppDeps): void {
 }
 
 /** What pages of the allowed origins may read and write. */
-function openToPortals(scope: Api, deps: AppDeps, weather: Weather | undefined): void {
+function openToPortals(
+  scope: Api,
+  deps: AppDeps,
+  { weather, accounting }: { readonly weather: Weather | undefined; readonly accounting: Accounting },
+): void {
   const { origins } = deps.settings;
   const refused = ({ headers }: FastifyRequest): Refusal | undefined => {
     if (mayWrite(headers, origins)) return undefined;
@@ -108,6 +124,7 @@ function openToPortals(scope: Api, deps: AppDeps, weather: Weather | undefined):
     done(request.method === 'POST' && !mayOnlyRead(request) ? refused(request) : undefined);
   });
   scope.addHook('preHandler', (request, _reply, done) => {
+    accounting.writes.receive(request);
     done(request.routeOptions.config.writes?.(request.body) ? refused(request) : undefined);
   });
   void scope.register(fastifyCors, {
@@ -127,7 +144,9 @@ function openToPortals(scope: Api, deps: AppDeps, weather: Weather | undefined):
       });
     },
   });
-  readsRoutes(scope, deps);
+  const count = loadCounter(deps);
+  readsRoutes(scope, deps, count);
+  pixelRoute(scope, deps, count);
   pollRoutes(scope, deps);
   weatherRoutes(scope, deps, weather);
 }

@@ -51,6 +51,7 @@ export function problemOf(refusal: Refusal): Problem {
 }
 
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (reply.request.account) reply.request.account.code = refusal.code;
   if (refusal.retryAfter !== undefined) void reply.header('retry-after', String(refusal.retryAfter));
   if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply

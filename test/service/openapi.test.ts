@@ -26,17 +26,20 @@ describe('/openapi.json', () => {
     expect(Object.keys(paths).sort()).toEqual([
       '/frame/{element}',
       '/healthz',
+      '/metrics',
       '/oembed',
       '/v1/admin/export.csv',
       '/v1/admin/export.json',
       '/v1/admin/imports',
       '/v1/admin/imports/{batch}',
       '/v1/admin/polls',
+      '/v1/pixel.gif',
       '/v1/polls',
       '/v1/polls/current',
       '/v1/polls/{id}',
       '/v1/polls/{id}/ballots',
       '/v1/reads',
+      '/v1/reads.svg',
       '/v1/regions',
       '/v1/weather',
     ]);
@@ -91,6 +94,15 @@ describe('/openapi.json', () => {
       ],
       ['/v1/reads', 'post', await service.post('/v1/reads', { hit: { page: '/a', id: newId() } })],
       ['/v1/reads', 'get', await service.get('/v1/reads?page=/a')],
+      ['/v1/reads', 'get', await service.get('/v1/reads')],
+      ['/v1/pixel.gif', 'get', await service.get('/v1/pixel.gif?page=/a')],
+      ['/v1/pixel.gif', 'get', await service.get('/v1/pixel.gif')],
+      ['/v1/pixel.gif', 'get', await service.get('/v1/pixel.gif?page=/a', { referer: 'https://evil.example' })],
+      ['/v1/pixel.gif', 'get', await service.get('/v1/pixel.gif?page=/a&site=khac')],
+      ['/v1/reads.svg', 'get', await service.get('/v1/reads.svg?page=/a')],
+      ['/v1/reads.svg', 'get', await service.get('/v1/reads.svg')],
+      ['/v1/reads.svg', 'get', await service.get('/v1/reads.svg?page=/a&site=khac')],
+      ['/metrics', 'get', await service.get('/metrics')],
       ['/v1/regions', 'get', await service.get('/v1/regions')],
       ['/v1/weather', 'get', await service.get('/v1/weather?region=ha-noi,x')],
       ['/v1/weather', 'get', await service.get('/v1/weather?region=x')],
@@ -99,14 +111,14 @@ describe('/openapi.json', () => {
       ['/oembed', 'get', await service.get('/oembed?url=http%3A%2F%2Flocalhost%3A80%2Fframe%2Fpoll&format=xml')],
       ['/oembed', 'get', await service.get('/oembed')],
     ];
-    for (const [path, method, { status, headers, body }] of answers) {
+    for (const [path, method, { status, headers, text, body }] of answers) {
       const described = paths[path]?.[method]?.responses[String(status)];
       const type = String(headers['content-type']).split(';')[0] ?? '';
       const schema = described?.content?.[type]?.schema;
       expect(schema, `${method} ${path} ${status} ${type}`).toBeDefined();
       const resolved = schema && '$ref' in schema ? components.schemas['Problem'] : schema;
       const validator = Compile(resolved ?? {});
-      expect([...validator.Errors(body)], `${method} ${path} ${status}`).toEqual([]);
+      expect([...validator.Errors(body ?? text)], `${method} ${path} ${status}`).toEqual([]);
     }
   });
 });

@@ -1,9 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { BallotReply, BallotRequest, Poll, type PollDefinition, PollList } from '../../contract/polls.js';
 import type { Api, AppDeps } from '../deps.js';
 import { addressPrefix, addressToken } from '../client-address.js';
+import { isKnown, tagOf } from '../entity-tag.js';
 import { limit } from '../limits.js';
 import { Refusal, refusals } from '../problems.js';
 import type { StoredPoll } from '../store/store.js';
@@ -69,7 +70,7 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
   api.post(
     '/v1/polls/:id/ballots',
     {
-      config: { invalid: (where) => (/^choices(?:\.|$)/.test(where) ? 'invalid_choice' : undefined) },
+      config: { tells: 'ballot', invalid: (where) => (/^choices(?:\.|$)/.test(where) ? 'invalid_choice' : undefined) },
       schema: {
         tags: ['polls'],
         summary: 'Casts a ballot',
@@ -112,6 +113,7 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
       if (outcome.kind === 'refused') {
         throw new Refusal('already_voted', 'A ballot of this voter has been counted already; this one was not.');
       }
+      request.account?.tell(outcome.kind);
       void reply.code(outcome.kind === 'cast' ? 201 : 200);
       return { receipt: outcome.receipt, poll: pollView(find(ballot.poll), now(), true) };
     },
@@ -134,10 +136,9 @@ function checkChoices({ options }: PollDefinition, choices: readonly string[]): 
 /** Always asked again, rarely sent again. The tag is made of what is shown alone, so it tells nothing more. */
 function revalidate(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes): void {
   if (reply.statusCode !== 200 || typeof payload !== 'string') return done();
-  const tag = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`;
+  const tag = tagOf(payload);
   void reply.header('cache-control', 'no-cache').header('etag', tag);
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((entry) => entry.trim().replace(/^W\//, ''));
-  if (!known.includes(tag) && !known.includes('*')) return done();
+  if (!isKnown(tag, request.headers)) return done();
   void reply.code(304);
   done(null, null);
 }

@@ -13,14 +13,13 @@ import type { Api, AppDeps } from '../deps.js';
 import { Refusal, refusals } from '../problems.js';
 import type { Site, SitePage } from '../sites/sites.js';
 import { dayOf } from '../time.js';
-import { loadCounter } from './counting.js';
+import type { CountLoad } from './counting.js';
 
 const Pages = Type.Optional(Type.Union([PageKey, Type.Array(PageKey, { maxItems: MAX_PAGES })]));
 const PagesQuery = Type.Object({ page: Pages, trend: Pages, site: Type.Optional(SiteId) });
 
-export function readsRoutes(api: Api, deps: AppDeps): void {
+export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
   const { store, sites, now } = deps;
-  const count = loadCounter(deps);
 
   /** The numbers under the names the caller used, read once for all. */
   const numbersOf = (site: Site, pages: ReadonlyMap<string, SitePage>): Record<string, PageReads> => {
@@ -42,7 +41,7 @@ export function readsRoutes(api: Api, deps: AppDeps): void {
   api.post(
     '/v1/reads',
     {
-      config: { writes: (body) => (body as ReadsRequest).hit !== undefined },
+      config: { tells: 'script', writes: (body) => (body as ReadsRequest).hit !== undefined },
       schema: {
         tags: ['reads'],
         summary: 'Counts one load of a page and gives the numbers of up to 100',
@@ -77,6 +76,7 @@ export function readsRoutes(api: Api, deps: AppDeps): void {
         );
       }
       const reason = await count({ id: hit.id, site, page, by: 'script', automated: hit.automated }, request);
+      request.account?.tell(reason ?? 'counted');
       return reason ? { counted: false, reason, ...answer() } : { counted: true, ...answer() };
     },
   );
