@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ImportMode } from '../../contract/imports.js';
+import type { ImportMode, ImportRow } from '../../contract/imports.js';
 import { difference, NO_NUMBERS, type PageNumbers } from './import-difference.js';
 import type { ImportPreview, PageChange } from './store.js';
 
@@ -37,25 +37,26 @@ export function importPreview(db: Database, site: string, mode: ImportMode): Imp
     `SELECT key AS page, beforeViews, beforeVisits, beforeViews + views AS views, beforeVisits + visits AS visits
      FROM temp.preview ORDER BY id`,
   );
+  const writeOne = (row: ImportRow): boolean => {
+    const here = numbersOf.get(site, row.page) ?? NO_NUMBERS;
+    const before = previewed.get(row.page);
+    const change = difference(mode, row, {
+      ...here,
+      importedViews: here.importedViews + (before?.views ?? 0),
+      importedVisits: here.importedVisits + (before?.visits ?? 0),
+      imports: here.imports + (before ? 1 : 0),
+    });
+    if (!change) return false;
+    const { views, visits, importedViews, importedVisits } = here;
+    add.run(row.page, views + importedViews, visits + importedVisits, change.views, change.visits);
+    return true;
+  };
   return {
-    write(rows) {
-      let changed = 0;
-      for (const row of rows) {
-        const here = numbersOf.get(site, row.page) ?? NO_NUMBERS;
-        const before = previewed.get(row.page);
-        const change = difference(mode, row, {
-          ...here,
-          importedViews: here.importedViews + (before?.views ?? 0),
-          importedVisits: here.importedVisits + (before?.visits ?? 0),
-          imports: here.imports + (before ? 1 : 0),
-        });
-        if (!change) continue;
-        changed += 1;
-        const { views, visits, importedViews, importedVisits } = here;
-        add.run(row.page, views + importedViews, visits + importedVisits, change.views, change.visits);
-      }
+    // Together they are one journal of the temporary table, not one each.
+    write: db.transaction((rows: readonly ImportRow[]) => {
+      const changed = rows.filter(writeOne).length;
       return { changed, unchanged: rows.length - changed };
-    },
+    }),
     changes: () => changes.iterate(),
   };
 }
