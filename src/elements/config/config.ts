@@ -1,13 +1,9 @@
-import { ContextConsumer, ContextProvider } from '@lit/context';
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
-import {
-  configContext,
-  type PortalConfig as PortalConfigValues,
-  readConfig,
-  scriptConfig,
-} from '../../core/config-context.js';
+import { ConfigConsumer } from '../../core/config-consumer.js';
+import { type PortalConfig as PortalConfigValues, readConfig } from '../../core/config-context.js';
 import { watchPage } from '../../core/page-watch.js';
 import { css } from '../../styles/css.js';
+import { ConfigProvider } from './config.provider.js';
 
 /**
  * Sets service, site, language, time zone and theme for the elements inside it, over what the script tag or an outer
@@ -41,9 +37,13 @@ export class PortalConfig extends LitElement {
   /** `light`, `dark`, or `auto` to follow the visitor's system; default `light`. @attr */
   declare theme: string | undefined;
 
-  private readonly outer = new ContextConsumer(this, { context: configContext, subscribe: true });
-  private readonly provider = new ContextProvider(this, { context: configContext, initialValue: this.read() });
+  private readonly outer = new ConfigConsumer(this);
   declare private unwatch: () => void;
+
+  constructor() {
+    super();
+    new ConfigProvider(this, () => this.read());
+  }
 
   override connectedCallback(): void {
     this.unwatch = watchPage(() => this.outer.hostConnected());
@@ -54,12 +54,6 @@ export class PortalConfig extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unwatch();
-    // As every consumer: put back elsewhere, it must not go on with a provider it has left.
-    (this.outer as { value: PortalConfigValues | undefined }).value = undefined;
-  }
-
-  protected override willUpdate(): void {
-    this.provider.setValue(this.read());
   }
 
   override render(): TemplateResult {
@@ -69,11 +63,6 @@ export class PortalConfig extends LitElement {
   private read(): PortalConfigValues {
     const { service, site, timeZone, theme } = this;
     const lang = this.getAttribute('lang');
-    return readConfig(
-      { service, site, lang, timeZone, theme },
-      document.baseURI,
-      this.outer.value ?? scriptConfig(),
-      this,
-    );
+    return readConfig({ service, site, lang, timeZone, theme }, document.baseURI, this.outer.config, this);
   }
 }
