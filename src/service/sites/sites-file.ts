@@ -54,6 +54,9 @@ function siteOf(value: unknown): SiteDefinition | string {
   if (!schema.Check(value)) {
     const [error] = schema.Errors(value);
     const where = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
+    // Both are said of a field that is not in the schema.
+    if (error?.keyword === 'boolean' || error?.keyword === 'additionalProperties')
+      return `has an unknown field "${where}"`;
     return `${where ? `has a wrong ${where}: it` : 'is no site: it'} ${error?.message ?? 'is not valid'}`;
   }
   const { id, origins = [], pages = [], mostPages = MOST_PAGES } = value;
