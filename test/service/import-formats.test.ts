@@ -90,6 +90,11 @@ describe('our own CSV and JSON', () => {
     await expect(rowsOf(fileOf(name, text))).rejects.toThrow(sentence);
   });
 
+  it('does not take a file in whole for a quote that nobody closed', async () => {
+    const text = `page,views\n"/a,1\n${'/b,2\n'.repeat(300_000)}`;
+    await expect(rowsOf(fileOf('a.csv', text))).rejects.toThrow(/not CSV: Max Record Size/);
+  });
+
   it('refuses a file that is not there, and a folder that is said to be CSV', async () => {
     await expect(rowsOf('none.csv')).rejects.toThrow('The file "none.csv" does not exist or cannot be read.');
     await expect(rowsOf(folderOf({ 'a.html': '' }), { format: 'csv' })).rejects.toThrow('A folder is read as html');
@@ -129,6 +134,12 @@ describe('WP-PostViews', () => {
     expect((await rowsOf(path))[1]).toMatch(NO_ADDRESS);
     const json = fileOf('list.json', '[{"id":42,"title":"Hội nghị","views":316}]');
     expect(await rowsOf(json, { posts: { 42: '/a' } })).toEqual(['/a 316']);
+  });
+
+  it('the last part of an address alone is no address', async () => {
+    const path = fileOf('views.csv', 'post_name,meta_value\nhoi-nghi,316\n');
+    expect(await formatOf(path)).toBe('wp-postviews');
+    expect((await rowsOf(path))[0]).toMatch(/^Line 2: the post without id has no address here; make a list/);
   });
 
   it('--format overrules what the file looks like', async () => {

@@ -3,6 +3,9 @@ import { type Info, parse } from 'csv-parse';
 import { ImportError, type FileRecord } from './file-row.js';
 import { headOf, openText } from './text-file.js';
 
+/** Longer than any address (bytes). */
+const MOST_RECORD = 1_000_000;
+
 /**
  * Records of a table with a header line, one after the other, however long it is. Fields are parted by commas, by
  * semicolons (Excel where the comma is the decimal mark, as in Việt Nam) or by tabs (database clients).
@@ -12,6 +15,8 @@ export async function* csvRecords(path: string): AsyncGenerator<FileRecord> {
     columns: (names: string[]) => names.map((name) => name.toLowerCase()),
     delimiter: delimiterOf(await headOf(path)),
     info: true,
+    // A quote that nobody closes takes in the rest of the file otherwise.
+    maxRecordSize: MOST_RECORD,
     relaxColumnCount: true,
     skipEmptyLines: true,
     trim: true,

@@ -6,7 +6,7 @@ import { jsonRecords } from './json.js';
 import { ownCsvRow, ownRow } from './own.js';
 import { postViewsCounterRow } from './post-views-counter.js';
 import { headOf } from './text-file.js';
-import { wpPostViewsRow } from './wp-postviews.js';
+import { ADDRESS, wpPostViewsRow } from './wp-postviews.js';
 import { xmlRecords } from './xml.js';
 
 /** What `--format` may name. */
@@ -71,8 +71,7 @@ async function formatOf(path: string, container: Container): Promise<Exclude<For
   const has = (...any: string[]): boolean => any.some((name) => names.includes(name));
   if (has('page') && has('views')) return container === 'json' ? 'json' : 'csv';
   if (has('count') && has('id', 'post_id', 'type', 'period')) return 'post-views-counter';
-  if (has('views', 'meta_value', 'meta:views') && has('id', 'post_id', 'permalink', 'url', 'link'))
-    return 'wp-postviews';
+  if (has('views', 'meta_value', 'meta:views') && has('id', 'post_id', 'post_name', ...ADDRESS)) return 'wp-postviews';
   if (container === 'xml') return 'post-views-counter';
   if (container === 'json') return 'json';
   throw new ImportError(

@@ -6,13 +6,22 @@ import { headOf } from './text-file.js';
 export async function* jsonRecords(path: string): AsyncGenerator<FileRecord> {
   // Says it well where there is no such file.
   await headOf(path, 1);
-  const list = listOf(parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, '')));
+  const list = listOf(parse(await wholeText(path)));
   for (const [at, value] of list.entries()) {
     const entries = isRecord(value) ? Object.entries(value) : [];
     yield {
       at: `Row ${at + 1}`,
       fields: Object.fromEntries(entries.map(([name, field]) => [name.toLowerCase(), field])),
     };
+  }
+}
+
+async function wholeText(path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch {
+    // No string holds more than half a gigabyte.
+    throw new ImportError('The file is too large to be read as JSON; a CSV may have any length.');
   }
 }
 
