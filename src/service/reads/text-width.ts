@@ -10,11 +10,12 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
       [57, '0123456789aeEPSTXYZ+=<>?$#_~'],
       [62, 'bdghnopquđBCKRVA'],
       [73, 'DGHNUĐ&'],
-      [78, 'wOQ'],
+      [78, 'wOQ…'],
       [93, 'mMW@%'],
     ] as const
   ).flatMap(([width, letters]) => [...letters].map((letter) => [letter, width] as const)),
 );
+const SPACE = 27;
 const OTHER = 65;
 /** Chinese, Japanese, Korean, and pictures. */
 const WIDE = 105;
@@ -32,6 +33,8 @@ function widthOf(letter: string): number {
   const known = WIDTHS.get(letter);
   if (known !== undefined) return known;
   if (letter === '\u031B') return HORN;
+  // The space in `1,2 Tr` is one that does not break.
+  if (/\s/.test(letter)) return SPACE;
   if (/[\p{M}\p{Cf}]/u.test(letter)) return 0;
   return /[\u1100-\u11FF\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFF00-\uFF60\u{1F000}-\u{3FFFF}]/u.test(letter)
     ? WIDE
