@@ -82,4 +82,39 @@ describe('a forged X-Forwarded-For', () => {
     expect(service.store.reads('main', ['/a']).get('/a')).toEqual({ views: forged.length, visits: 1 });
     expect((await load('8.8.8.8')).body).toMatchObject({ counted: false, reason: 'rate' });
   });
+
+  /** Numbers between 0 and 1, the same in each run (mulberry32). */
+  function chance(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    };
+  }
+
+  const PIECES = [
+    ...['203.0.113.7', '8.8.8.8', '256.1.1.1', '2001:db8::1', '::ffff:9.9.9.9', '[::1]:80', '1.2.3.4:5', 'for=8.8.8.8'],
+    ...[',', ', ', ' ', ';', ':', '::', '.', '%', '"', '[', ']', 'unknown', '_hidden', '0', 'ff', '\t', '\u00e9'],
+  ];
+
+  it.each([0, 1, 2])('is fuzzed 500 times with %i trusted hops: one visitor all the same', async (hops) => {
+    const service = await startApp({ settings: { 'proxy-hops': String(hops) } });
+    const next = chance(17 + hops);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+    const appended = ['198.51.100.1', '10.0.0.1'].slice(0, hops);
+    for (let n = 0; n < 500; n += 1) {
+      const forgery = Array.from({ length: Math.floor(next() * 12) }, () => pick(PIECES)).join('');
+      const { body } = await service.post<ReadsReply>(
+        '/v1/reads',
+        { hit: { page: '/a', id: newId() } },
+        { 'x-forwarded-for': [forgery, ...appended].join(', ') },
+        { remoteAddress: '203.0.113.7' },
+      );
+      expect([forgery, body.reads['/a']]).toEqual([forgery, { views: n + 1, visits: 1 }]);
+    }
+    expect(service.rows()).toMatchObject({ page: 1, read_id: 500 });
+    expect(service.db.prepare('SELECT COUNT(*) FROM visitor').pluck().get()).toBe(1);
+  });
 });

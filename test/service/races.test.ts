@@ -20,8 +20,8 @@ async function inOneTurn(): Promise<Service> {
 }
 
 /** The built service in a process of its own, over real sockets. */
-async function overSockets(): Promise<Service> {
-  const service = await runService(['--polls', fileOf('polls.json', JSON.stringify([POLL]))]);
+async function overSockets(flags: readonly string[] = []): Promise<Service> {
+  const service = await runService(['--polls', fileOf('polls.json', JSON.stringify([POLL])), ...flags]);
   const db = new Database(service.store, { readonly: true });
   onTestFinished(async () => {
     db.close();
@@ -57,7 +57,7 @@ function expectConsistent({ db }: Service, ballots: number): void {
 // The limits are those of a real start: honest voters behind one address must pass them.
 describe.each([
   ['in one turn of the loop', inOneTurn],
-  ['over sockets', overSockets],
+  ['over sockets', () => overSockets()],
 ])('at the same moment, %s', (_how, start) => {
   it('64 equal ballots of one voter are one ballot with one receipt', async () => {
     const service = await start();
@@ -128,6 +128,26 @@ describe.each([
     expect(service.db.prepare('SELECT key, views, visits FROM page').all()).toEqual([
       { key: '/a', views: 1, visits: 1 },
     ]);
+  });
+});
+
+describe('on one hot page', () => {
+  it('64 connections, each with forty loads one after the other, are 2,560 views, by day too', async () => {
+    const service = await overSockets(['--writes-per-minute', '0']);
+    const reader = async (): Promise<boolean[]> => {
+      const counted: boolean[] = [];
+      for (let n = 0; n < 40; n += 1) {
+        const { body } = await service.send<ReadsReply>('/v1/reads', { hit: { page: '/hot', id: newId('load') } });
+        counted.push(body.counted === true);
+      }
+      return counted;
+    };
+    const counted = (await Promise.all(Array.from({ length: 64 }, reader))).flat();
+    expect(counted.filter(Boolean)).toHaveLength(2560);
+    const { body } = await service.send<ReadsReply>('/v1/reads', { pages: ['/hot'], trends: ['/hot'] });
+    expect(body.reads['/hot']?.views).toBe(2560);
+    expect(body.trends?.['/hot']?.views.reduce((sum, views) => sum + views)).toBe(2560);
+    expect(service.db.prepare('SELECT COUNT(*) FROM read_id').pluck().get()).toBe(2560);
   });
 });
 
