@@ -220,9 +220,16 @@ describe('an import that was broken off', () => {
     const again = await run('import', rows, '--mode', 'add');
     expect([again.code, again.stderr]).toEqual([
       2,
-      'portal-widgets-service: Nothing was imported. An import of these rows, broken-off (add), was broken off after 1000 rows; take it back with import --undo broken-off.\n',
+      'portal-widgets-service: Nothing was imported. An import of these rows, broken-off (add), was broken off after 1000 rows; take it back first, with import --undo broken-off.\n',
     ]);
-    expect((await run('import', rows)).stderr).toMatch(/An import of these rows, broken-off \(add\), was broken off/);
+    expect((await run('import', rows, '--mode', 'add', '--dry-run')).stderr).toMatch(/; take it back first, with/);
+    expect((await run('import', rows)).stderr).toMatch(
+      /An import of these rows, broken-off \(add\), was broken off after 1000 rows; this one brings the others\.\n/,
+    );
+    // Told once: together the two are whole.
+    expect((await run('import', rows)).stderr).toMatch(
+      /^\S+: Import \S+ \(fill-empty\) of 2500 rows begins\.\n\S+: .*nothing to change/,
+    );
     expect(Object.values(await shown()).filter((numbers) => numbers !== '7/0')).toEqual([]);
     expect((await run('import', '--undo', 'broken-off')).code).toBe(0);
     expect(Object.keys(await shown())).toHaveLength(1500);

@@ -9,7 +9,7 @@ export const ROWS_AT_ONCE = 1_000;
 const TRIES = 30;
 
 interface BringDeps {
-  readonly store: Pick<ImportStore, 'beginImport' | 'importPart' | 'finishImport' | 'importReads'>;
+  readonly store: Pick<ImportStore, 'beginImport' | 'importPart' | 'finishImport'>;
   readonly site: Site;
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;

@@ -34,12 +34,13 @@ export async function importCommand(command: ImportCommand): Promise<number> {
   const absent = command.dryRun && !existsSync(settings.store);
   const store = openStore(absent ? ':memory:' : settings.store);
   try {
-    warnOfRepeat(store, site, checked, command);
+    const broken = repeated(store, site, checked, command);
     if (command.dryRun) {
       await dryRun(file.rows(), { ...command, store, site, print: (line) => void process.stdout.write(`${line}\n`) });
       log(`Dry run of ${basename(command.file)} as ${file.format} (${command.mode}): nothing was changed.`);
     } else {
       await bring(file, checked, { command, store, site, storeFile: settings.store });
+      if (broken !== undefined) await store.finishImport(broken);
     }
   } finally {
     await store.close();
@@ -55,19 +56,33 @@ function refuseUnusable({ good, badCount }: CheckedRows, strict: boolean): void 
   }
 }
 
-/** The same rows again are harmless in every mode but one. */
-function warnOfRepeat(store: Store, site: Site, { fingerprint }: CheckedRows, { mode, dryRun }: ImportCommand): void {
+/**
+ * The same rows again are harmless in every mode but one. Gives the import of them that was broken off, if there is one: in
+ * the other modes this one brings what is missing of it.
+ */
+function repeated(
+  store: Store,
+  site: Site,
+  { fingerprint }: CheckedRows,
+  { mode, dryRun }: ImportCommand,
+): string | undefined {
   const before = store
     .importBatches(site.id)
     .filter((batch) => batch.fingerprint === fingerprint && batch.undoneAt === null);
   const broken = before.find((batch) => !batch.finished);
-  if (broken) {
-    const sentence = `An import of these rows, ${broken.id} (${broken.mode}), was broken off after ${broken.rows} rows; take it back with import --undo ${broken.id}.`;
-    if (mode === 'add' && !dryRun) throw new ImportError(`Nothing was imported. ${sentence}`);
-    log(sentence);
-  } else if (mode === 'add' && before[0]) {
-    log(`These rows were imported before, as ${before[0].id} (${before[0].mode}); they are added once more.`);
+  if (!broken) {
+    if (mode === 'add' && before[0]) {
+      log(`These rows were imported before, as ${before[0].id} (${before[0].mode}); they are added once more.`);
+    }
+    return undefined;
   }
+  const sentence = `An import of these rows, ${broken.id} (${broken.mode}), was broken off after ${broken.rows} rows`;
+  if (mode !== 'add') log(`${sentence}; this one brings the others.`);
+  else if (dryRun) log(`${sentence}; take it back first, with import --undo ${broken.id}.`);
+  else {
+    throw new ImportError(`Nothing was imported. ${sentence}; take it back first, with import --undo ${broken.id}.`);
+  }
+  return broken.id;
 }
 
 interface Target {
