@@ -57,11 +57,14 @@ const importAtOnce = (): Plugin => ({
 });
 
 /**
- * Names that Lit keeps for subclasses, and those that we keep to ourselves. In a file that is whole nobody else can use
- * them. Not the names in the events of the context protocol, and not those that Lit also looks up as strings.
+ * Names that @lit/context keeps to itself and does not shorten in its own build, and those that Lit keeps for subclasses.
+ * In a file that is whole nobody else can use them. Not the names in the events that other copies of @lit/context read, and
+ * not those that Lit also looks up as strings.
  */
 const inside = new RegExp(
   `^(${[
+    'attachListeners callbackRef consumerHost disposer elementRef onContextProvider onContextRequest onProviderRequest',
+    'pendingContextRequests provided subscriptions updateObservers',
     'addInitializer createProperty createRenderRoot creationScope enableUpdating endNode finalizeStyles',
     'fromAttribute getPropertyDescriptor getPropertyOptions getUpdateComplete hasChanged noAccessor performUpdate',
     'removeController renderOptions scheduleUpdate setConnected shadowRootOptions shouldUpdate startNode toAttribute',
@@ -69,7 +72,7 @@ const inside = new RegExp(
     // What Lit has shortened itself, for many files: `_$AL`.
     '_\\$\\w+',
     // Private members of our own.
-    'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline provided remember slugs takers unwatch waitAgain',
+    'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline remember slugs unwatch waitAgain',
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
     'sending unknownRegion yourChoice',
@@ -115,7 +118,7 @@ const common = {
 const sharedChunks = [
   {
     name: 'base',
-    test: /node_modules|src\/core\/(attributes|config-consumer|config-context|context-protocol|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/(css|reset)/,
+    test: /node_modules(?!.*(context-provider|value-notifier))|src\/core\/(attributes|config-context|events|page|page-watch|portal-element|shell)\.ts|i18n\/(format|language)\.ts|styles\/(css|reset)/,
   },
   { name: 'block', test: /src\/(core\/(heading|skeleton|url)|i18n\/dates|styles\/(tokens|common))\.ts/ },
   {

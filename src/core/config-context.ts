@@ -1,3 +1,4 @@
+import { createContext } from '@lit/context';
 import { type Named, oneOf } from './attributes.js';
 import { KEY, scope } from './page.js';
 
@@ -14,8 +15,7 @@ export interface PortalConfig {
   theme: Theme;
 }
 
-/** What a provider of a `PortalConfig` is asked by. */
-export const configContext = Symbol.for('portal-widgets:config@1');
+export const configContext = createContext<PortalConfig>(Symbol.for('portal-widgets:config@1'));
 
 /** Attribute names as the script tag's dataset has them. */
 export type WrittenConfig = Readonly<

@@ -1,7 +1,7 @@
+import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Language, resolveLanguage } from '../i18n/language.js';
-import { ConfigConsumer } from './config-consumer.js';
-import type { PortalConfig } from './config-context.js';
+import { configContext, type PortalConfig, scriptConfig } from './config-context.js';
 import { watchPage } from './page-watch.js';
 import { shell } from './shell.js';
 
@@ -9,13 +9,13 @@ import { shell } from './shell.js';
 export abstract class PortalElement extends LitElement {
   static override properties: PropertyDeclarations = {};
 
-  private readonly consumer = new ConfigConsumer(this);
+  private readonly consumer = new ContextConsumer(this, { context: configContext, subscribe: true });
   /** A parser that is still at work, or a framework, fills an element after it was upgraded. */
   private readonly inner = new MutationObserver(() => this.requestUpdate());
   declare private unwatch: () => void;
 
   protected get config(): PortalConfig {
-    return this.consumer.config;
+    return this.consumer.value ?? scriptConfig();
   }
 
   protected get language(): Language {
@@ -36,6 +36,8 @@ export abstract class PortalElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // A consumer keeps its last value; put back elsewhere, the element must not go on with a provider it has left.
+    (this.consumer as { value: PortalConfig | undefined }).value = undefined;
     this.inner.disconnect();
     this.unwatch();
   }

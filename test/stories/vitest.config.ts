@@ -18,7 +18,7 @@ const rooms = [
 export default defineConfig({
   plugins: [storybookTest({ configDir: `${root}.storybook` })],
   // Found late, they would reload a page in the middle of its tests.
-  optimizeDeps: { include: ['lit', 'storybook/actions', 'storybook/test', 'storybook/theming/create'] },
+  optimizeDeps: { include: ['@lit/context', 'lit', 'storybook/actions', 'storybook/test', 'storybook/theming/create'] },
   test: {
     name: 'stories',
     root,

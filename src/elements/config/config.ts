@@ -1,9 +1,13 @@
+import { ContextConsumer, ContextProvider } from '@lit/context';
 import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { ConfigConsumer } from '../../core/config-consumer.js';
-import { type PortalConfig as PortalConfigValues, readConfig } from '../../core/config-context.js';
+import {
+  configContext,
+  type PortalConfig as PortalConfigValues,
+  readConfig,
+  scriptConfig,
+} from '../../core/config-context.js';
 import { watchPage } from '../../core/page-watch.js';
 import { css } from '../../styles/css.js';
-import { ConfigProvider } from './config.provider.js';
 
 /**
  * Sets service, site, language, time zone and theme for the elements inside it, over what the script tag or an outer
@@ -37,13 +41,9 @@ export class PortalConfig extends LitElement {
   /** `light`, `dark`, or `auto` to follow the visitor's system; default `light`. @attr */
   declare theme: string | undefined;
 
-  private readonly outer = new ConfigConsumer(this);
+  private readonly outer = new ContextConsumer(this, { context: configContext, subscribe: true });
+  private readonly provider = new ContextProvider(this, { context: configContext, initialValue: this.read() });
   declare private unwatch: () => void;
-
-  constructor() {
-    super();
-    new ConfigProvider(this, () => this.read());
-  }
 
   override connectedCallback(): void {
     this.unwatch = watchPage(() => this.outer.hostConnected());
@@ -54,6 +54,12 @@ export class PortalConfig extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unwatch();
+    // As every consumer: put back elsewhere, it must not go on with a provider it has left.
+    (this.outer as { value: PortalConfigValues | undefined }).value = undefined;
+  }
+
+  protected override willUpdate(): void {
+    this.provider.setValue(this.read());
   }
 
   override render(): TemplateResult {
@@ -63,6 +69,11 @@ export class PortalConfig extends LitElement {
   private read(): PortalConfigValues {
     const { service, site, timeZone, theme } = this;
     const lang = this.getAttribute('lang');
-    return readConfig({ service, site, lang, timeZone, theme }, document.baseURI, this.outer.config, this);
+    return readConfig(
+      { service, site, lang, timeZone, theme },
+      document.baseURI,
+      this.outer.value ?? scriptConfig(),
+      this,
+    );
   }
 }

@@ -101,12 +101,6 @@ describe('<portal-config> provides', () => {
     later.upgrade();
     await showsViews(cardIn(outer), 8);
     expect(rootOf(cardIn(outer)).classList.contains('dark')).to.equal(true);
-    // It has left both.
-    const host = cardIn(outer);
-    document.body.append(host);
-    outer.setAttribute('theme', 'auto');
-    await settle(outer, outer.firstElementChild!, host);
-    expect(rootOf(host).classList.contains('light')).to.equal(true);
   });
 
   it('through an inner one that was there before it', async () => {
