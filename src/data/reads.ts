@@ -1,4 +1,4 @@
-import type { PageReads, ReadsReply } from '../contract/reads.js';
+import type { PageReads, ReadsReply, Trend } from '../contract/reads.js';
 import { clientId } from '../core/client-id.js';
 import { RequestError, requestJson, requireService } from './request.js';
 
@@ -9,9 +9,15 @@ const GATHER = 60;
 /** The longest that cards wait for a counter's load to go with them. */
 const PATIENCE = 3000;
 
+/** What came of a page; `trend` where it was asked for and the service knows it, in whatever shape it is. */
+export interface ReadsOfPage extends PageReads {
+  trend?: Trend | undefined;
+}
+
 /** Gathers what the counters and cards of a page need of one service into one request. */
 export interface ReadsQueue {
-  read(page: string): Promise<PageReads>;
+  /** `trend`: with the numbers of its last days. */
+  read(page: string, trend?: boolean): Promise<ReadsOfPage>;
   /** Whether the load of `page` was sent already in this view of the page. */
   counted(page: string, view: number): boolean;
   /** A counter may soon send its load: the others wait for it, so that all go in one request. */
@@ -19,7 +25,7 @@ export interface ReadsQueue {
   /** Nothing to send for now: the others need not wait. */
   release(counter: object): void;
   /** Sends the load at once, and every page that waits along with it. */
-  count(page: string, view: number): Promise<PageReads>;
+  count(page: string, view: number, trend?: boolean): Promise<ReadsOfPage>;
 }
 
 /** Whom to ask, as the page's config has it. */
@@ -30,7 +36,8 @@ export interface ReadsSource {
 
 interface Asker {
   page: string;
-  resolve: (reads: PageReads) => void;
+  trend: boolean | undefined;
+  resolve: (reads: ReadsOfPage) => void;
   reject: (error: unknown) => void;
 }
 
@@ -57,8 +64,11 @@ function readsQueue(service: string, site: string | undefined): ReadsQueue {
     askers = askers.filter((asker) => !served.includes(asker));
     since = 0;
     schedule();
-    // Made once: a retry under another id would count the load again.
-    const hit = page && { page, id: clientId(), automated: navigator.webdriver || undefined };
+    const drawn = new Set(served.filter(({ trend }) => trend).map((asker) => asker.page));
+    const trends = drawn.size ? [...drawn] : undefined;
+    // Made once: a retry under another id would count the load again. The time first: the service finds such ids faster.
+    const id = Date.now().toString(16) + clientId();
+    const hit = page && { page, id, automated: navigator.webdriver || undefined };
     const url = `${service}/v1/reads`;
     /**
      * Leaving the page ends every wait and many a request: what nobody has acknowledged is handed to the browser, which
@@ -68,12 +78,12 @@ function readsQueue(service: string, site: string | undefined): ReadsQueue {
     const leave = (): void => void navigator.sendBeacon(url, JSON.stringify({ hit, site }));
     if (hit) addEventListener('pagehide', leave);
     try {
-      const { reads } = await withRetries(() =>
-        requestJson<ReadsReply>(url, { body: { hit, pages, site }, check: (answer) => answer.reads }),
+      const reply = await withRetries(() =>
+        requestJson<ReadsReply>(url, { body: { hit, pages, trends, site }, check: (answer) => answer.reads }),
       );
       for (const { page, resolve, reject } of served) {
-        const found = Object(reads[page]) as PageReads;
-        if (isCount(found.views) && isCount(found.visits)) resolve(found);
+        const found = Object(reply.reads[page]) as PageReads;
+        if (isCount(found.views) && isCount(found.visits)) resolve({ ...found, trend: reply.trends?.[page] });
         else reject(new RequestError('shape', `no numbers for ${page}`));
       }
     } catch (error) {
@@ -83,9 +93,9 @@ function readsQueue(service: string, site: string | undefined): ReadsQueue {
     }
   };
 
-  const read = (page: string): Promise<PageReads> =>
+  const read = (page: string, trend?: boolean): Promise<ReadsOfPage> =>
     new Promise((resolve, reject) => {
-      askers.push({ page, resolve, reject });
+      askers.push({ page, trend, resolve, reject });
       schedule();
     });
 
@@ -96,9 +106,9 @@ function readsQueue(service: string, site: string | undefined): ReadsQueue {
     release: (counter) => {
       if (holds.delete(counter)) schedule();
     },
-    count: (page, view) => {
+    count: (page, view, trend) => {
       counted.add(`${view} ${page}`);
-      const reads = read(page);
+      const reads = read(page, trend);
       void send(page);
       return reads;
     },
