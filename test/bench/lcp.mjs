@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: what our script costs the page's own largest paint on a slow connection. Opens the model page with the
+ * The first half of `npm run bench`: what our script costs the page's own largest paint on a slow connection. Opens the model page with the
  * script tag and the same page without it, in turn, in the same browser, and prints the medians and their ratio.
  * `--rounds 7` for more of them. Not part of `npm test`: the figures are this machine's.
  */

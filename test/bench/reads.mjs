@@ -1,8 +1,8 @@
 /**
- * `npm run bench:reads`: durable loads a second at 64 connections, against a bare `node:http` server that answers the same
+ * The second half of `npm run bench`: durable loads a second at 64 connections, against a bare `node:http` server that answers the same
  * bytes, and against the same service committing each load alone. All in one run, in turn, each server on one core and
  * whoever asks on another (where `taskset` is there). Then one hot page against many, and the memory with a million pages.
- * `--seconds 10 --rounds 5` for more of it. Not part of `npm test`: the figures are this machine's.
+ * `node test/bench/reads.mjs --seconds 10 --rounds 5` for more of it. Not part of `npm test`: the figures are this machine's.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -59,7 +59,7 @@ async function start(script, ...args) {
 }
 
 /** As the element makes it: the time, then chance. */
-const newId = () => Date.now().toString(16) + randomBytes(10).toString('hex');
+const newId = () => Date.now().toString(16) + randomBytes(16).toString('hex');
 const bodyFor = (page) => `{"hit":{"page":"${page}","id":"${newId()}"},"pages":["${page}"]}`;
 const headers = {
   'content-type': 'text/plain;charset=UTF-8',
