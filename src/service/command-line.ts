@@ -140,10 +140,6 @@ export function helpText(): string {
     const { env, value, fallback, about } = SETTINGS[name];
     return `  --${name} ${value}\n      ${env}${fallback ? `, default ${fallback}` : ''}\n      ${about}`;
   });
-  const flagsOf = (command: CommandName): string[] =>
-    (Object.keys(FLAGS) as FlagName[])
-      .filter((name) => (FLAGS[name].of as readonly CommandName[]).includes(command))
-      .map((name) => `  ${flagSpelling(name)}\n      ${FLAGS[name].about}`);
   return [
     'portal-widgets-service: counts views, tallies polls and caches weather for portal-widgets.',
     '',
@@ -169,6 +165,12 @@ export function helpText(): string {
     '  --help, --version',
     '',
   ].join('\n');
+}
+
+function flagsOf(command: CommandName): string[] {
+  return (Object.keys(FLAGS) as FlagName[])
+    .filter((name) => (FLAGS[name].of as readonly CommandName[]).includes(command))
+    .map((name) => `  ${flagSpelling(name)}\n      ${FLAGS[name].about}`);
 }
 
 function parse(args: readonly string[]): Given {

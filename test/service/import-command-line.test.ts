@@ -122,4 +122,14 @@ describe('progress', () => {
     bar.end();
     expect(written).toEqual(['12 % (500 of 4000 rows, 100 rows/s)\n', '25 % (1000 of 4000 rows, 100 rows/s)\n']);
   });
+
+  it('is a number where nobody knows yet how many there are', () => {
+    const written: string[] = [];
+    let now = 0;
+    const bar = progress(undefined, { isTTY: true, write: (text: string) => written.push(text) }, () => now);
+    now = 500;
+    bar.at(1000);
+    bar.end();
+    expect(written).toEqual(['\rReading: 1000 rows\u001B[K', '\r\u001B[K']);
+  });
 });

@@ -9,6 +9,8 @@ import { runService } from '../helpers/service/run-service.js';
 
 const CLI = fileURLToPath(new URL('../../src/service/dist/cli.js', import.meta.url));
 const ROWS = 100_000;
+/** A slow machine may take its time. */
+const LONG = { timeout: 300_000 };
 const bigFile = (): string =>
   fileOf('big.csv', `page,views,visits\n${Array.from({ length: ROWS }, (_, at) => `/tin/${at},7,3\n`).join('')}`);
 const sums = (file: string): unknown => {
@@ -22,7 +24,7 @@ const sums = (file: string): unknown => {
   }
 };
 
-describe('100,000 rows', () => {
+describe('100,000 rows', LONG, () => {
   it('come in while the service counts into the same file: nothing lost, nothing twice, nobody refused', async () => {
     const service = await runService(['--writes-per-minute', '0']);
     onTestFinished(() => service.kill());

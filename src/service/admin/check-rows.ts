@@ -22,7 +22,10 @@ export interface CheckedRows {
  * Reads all rows once, before the first is taken: a file that is broken in its middle changes nothing, and how many there
  * are is known. Writes every bad row to `rejects`, where that names a file.
  */
-export async function checkRows(rows: AsyncIterable<FileRow>, site: Site, rejects?: string): Promise<CheckedRows> {
+export async function checkRows(
+  rows: AsyncIterable<FileRow>,
+  { site, rejects, onRow }: { site: Site; rejects: string | undefined; onRow: (rows: number) => void },
+): Promise<CheckedRows> {
   const hash = createHash('sha256');
   const out = rejects === undefined ? undefined : rejectsFile(rejects);
   const bad: BadRow[] = [];
@@ -30,6 +33,7 @@ export async function checkRows(rows: AsyncIterable<FileRow>, site: Site, reject
   let badCount = 0;
   try {
     for await (const read of rows) {
+      onRow(good + badCount);
       const row = rowOfSite(site, read);
       if ('wrong' in row) {
         badCount += 1;

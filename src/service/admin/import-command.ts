@@ -27,7 +27,9 @@ export async function importCommand(command: ImportCommand): Promise<number> {
   const site = siteOf(settings, command.site);
   const posts = command.map === undefined ? new Map<string, string>() : await readPostPages(command.map);
   const file = await openImportFile(command.file, command.format, posts);
-  const checked = await checkRows(file.rows(), site, command.rejects);
+  const reading = progress(undefined, process.stderr, Date.now);
+  const onRow = (rows: number): void => reading.at(rows);
+  const checked = await checkRows(file.rows(), { site, rejects: command.rejects, onRow }).finally(() => reading.end());
   for (const line of badRowLines(checked, command.rejects !== undefined)) log(line);
   refuseUnusable(checked, command.strict);
   // A store that is not there yet need not be made to see what would be in it.

@@ -15,28 +15,31 @@ const BAR = 30;
 const REDRAW = 100;
 const A_LINE = 5_000;
 
-/** A bar where somebody looks on, else a line every few seconds. */
-export function progress(total: number, output: Output, now: () => number): Progress {
+/** A bar where somebody looks on, else a line every few seconds. Without a total, while the file is read, a number. */
+export function progress(total: number | undefined, output: Output, now: () => number): Progress {
   const begun = now();
   let told = begun;
   let drawn = false;
   const state = (rows: number): string => {
+    if (total === undefined) return `Reading: ${rows} rows`;
     const seconds = (now() - begun) / 1000;
     const rate = seconds > 0 ? `, ${Math.round(rows / seconds)} rows/s` : '';
     return `${Math.floor((100 * rows) / total)} % (${rows} of ${total} rows${rate})`;
+  };
+  const bar = (rows: number): string => {
+    if (total === undefined) return '';
+    const done = Math.floor((BAR * rows) / total);
+    return `[${'#'.repeat(done)}${' '.repeat(BAR - done)}] `;
   };
   return {
     at(rows) {
       if (now() - told < (output.isTTY ? REDRAW : A_LINE)) return;
       told = now();
-      if (!output.isTTY) {
-        output.write(`${state(rows)}\n`);
-        return;
-      }
-      const done = Math.floor((BAR * rows) / total);
-      // Back to the start of the line, over what stood there.
-      output.write(`\r[${'#'.repeat(done)}${' '.repeat(BAR - done)}] ${state(rows)}\u001B[K`);
-      drawn = true;
+      if (output.isTTY) {
+        // Back to the start of the line, over what stood there.
+        output.write(`\r${bar(rows)}${state(rows)}\u001B[K`);
+        drawn = true;
+      } else output.write(`${state(rows)}\n`);
     },
     end() {
       if (drawn) output.write('\r\u001B[K');
