@@ -76,7 +76,7 @@ export function undoWriter(db: Database): (id: string, at: number, most: number)
 function makeUpWriter(db: Database): (batch: string, page: number, missing: Omit<LaterRow, 'batch'>) => void {
   const takers = db.prepare<[number, string], LaterRow>(
     `SELECT batch, imported.views, imported.visits FROM imported JOIN import_batch ON import_batch.id = imported.batch
-     WHERE page = ? AND batch <> ? AND (imported.views < 0 OR imported.visits < 0) ORDER BY at DESC, batch`,
+     WHERE page = ? AND batch <> ? AND (imported.views < 0 OR imported.visits < 0) ORDER BY at DESC, import_batch.rowid DESC`,
   );
   const change = db.prepare<[number, number, string, number]>(
     'UPDATE imported SET views = views + ?, visits = visits + ? WHERE batch = ? AND page = ?',
