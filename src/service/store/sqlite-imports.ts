@@ -29,7 +29,9 @@ interface SummaryRow extends Omit<ImportBatchSummary, 'finished'> {
 export function importStore(db: Database, queue: CommitQueue): ImportStore {
   const writer = importWriter(db);
   const undoPart = undoWriter(db);
-  const batches = db.prepare<[string | null], SummaryRow>(`${SUMMARY} WHERE site = COALESCE(?, site) ORDER BY at, rowid`);
+  const batches = db.prepare<[string | null], SummaryRow>(
+    `${SUMMARY} WHERE site = COALESCE(?, site) ORDER BY at, rowid`,
+  );
   const batch = db.prepare<[string], SummaryRow>(`${SUMMARY} WHERE id = ?`);
   const pagesOf = db.prepare<[string], number>('SELECT pages FROM site WHERE id = ?').pluck();
   const summary = ({ finished, ...row }: SummaryRow): ImportBatchSummary => ({ ...row, finished: finished === 1 });
