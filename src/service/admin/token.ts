@@ -51,7 +51,7 @@ export function adminGuard({ adminTokenHash, settings, sleep }: GuardDeps): (req
   return async (request) => {
     const token = /^Bearer ([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token !== undefined && timingSafeEqual(hashToken(token), adminTokenHash)) return;
-    const wait = await takeFailure(addressToken(addressPrefix(request.raw, settings.proxyHops)));
+    const wait = takeFailure(addressToken(addressPrefix(request.raw, settings.proxyHops)));
     if (wait !== undefined) {
       throw new Refusal('rate', `Too many wrong admin tokens; try again in ${wait} s.`, { retryAfter: wait });
     }

@@ -102,7 +102,7 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
       if (!outcome) {
         checkOpen(poll.definition, now());
         checkChoices(poll.definition, choices);
-        const wait = await takeBudget(addressToken(addressPrefix(request.raw, settings.proxyHops)));
+        const wait = takeBudget(addressToken(addressPrefix(request.raw, settings.proxyHops)));
         if (wait !== undefined) {
           throw new Refusal('rate', `Too many ballots from this network; try again in ${wait} s.`, {
             retryAfter: wait,

@@ -42,7 +42,7 @@ export function loadCounter({ store, settings, now, random, log }: AppDeps): Cou
     if (reason) return reason;
     if (!page.countable) return 'unknown-page';
     const address = addressPrefix(raw, settings.proxyHops);
-    if ((await takeBudget(addressToken(address))) !== undefined) {
+    if (takeBudget(addressToken(address)) !== undefined) {
       const known = store.outcomeOf(id);
       return known === undefined ? 'rate' : known === 'repeat' ? 'repeat' : undefined;
     }
