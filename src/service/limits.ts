@@ -9,18 +9,26 @@ export type Limit = (key: string) => number | undefined;
  */
 const MOST_KEYS = 100_000;
 
+interface Budget {
+  used: number;
+  /** When it begins anew, on the clock of the limit. */
+  readonly until: number;
+}
+
 /** At most `points` calls in `seconds` for one key, from its first; 0 points is no limit. Kept in memory: a restart forgives. */
-export function limit(points: number, seconds: number, mostKeys = MOST_KEYS): Limit {
+export function limit(
+  points: number,
+  seconds: number,
+  { mostKeys = MOST_KEYS, now = () => performance.now() }: { mostKeys?: number; now?: () => number } = {},
+): Limit {
   if (points === 0) return () => undefined;
-  const budgets = new LRUCache<string, { used: number }>({ max: mostKeys, ttl: seconds * 1000, perf: performance });
+  const budgets = new LRUCache<string, Budget>({ max: mostKeys });
   return (key) => {
-    const budget = budgets.get(key);
-    if (!budget) {
-      budgets.set(key, { used: 1 });
-      return undefined;
-    }
+    const at = now();
+    const known = budgets.get(key);
+    const budget = known && known.until > at ? known : { used: 0, until: at + seconds * 1000 };
+    if (budget !== known) budgets.set(key, budget);
     budget.used += 1;
-    if (budget.used <= points) return undefined;
-    return Math.max(1, Math.ceil(budgets.getRemainingTTL(key) / 1000));
+    return budget.used <= points ? undefined : Math.max(1, Math.ceil((budget.until - at) / 1000));
   };
 }

@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { limit } from '../../src/service/limits.js';
 
 describe('a limit', () => {
-  beforeEach(
-    () => void vi.useFakeTimers({ toFake: ['performance', 'Date', 'setTimeout', 'clearTimeout'], now: 1_000 }),
-  );
-  afterEach(() => void vi.useRealTimers());
+  const clock = { at: 0 };
+  const now = (): number => clock.at;
 
   it('lets so many through in its time, says how long to wait, and begins anew after it', () => {
-    const take = limit(2, 60);
+    const take = limit(2, 60, { now });
     expect([take('a'), take('a')]).toEqual([undefined, undefined]);
-    vi.advanceTimersByTime(20_500);
+    clock.at += 20_500;
     expect([take('a'), take('b')]).toEqual([40, undefined]);
-    vi.advanceTimersByTime(39_400);
+    clock.at += 39_400;
     expect(take('a')).toBe(1);
-    vi.advanceTimersByTime(200);
+    clock.at += 200;
     expect([take('a'), take('a')]).toEqual([undefined, undefined]);
     expect(take('a')).toBe(60);
   });
@@ -25,7 +23,7 @@ describe('a limit', () => {
   });
 
   it('remembers as many keys as it may and no more: the one unused for longest is forgotten', () => {
-    const take = limit(1, 60, 3);
+    const take = limit(1, 60, { now, mostKeys: 3 });
     for (const key of ['a', 'b', 'c']) take(key);
     expect(take('a')).toBe(60);
     take('d');
