@@ -42,6 +42,25 @@ async function traffic(service: RunningService): Promise<string> {
   return token;
 }
 
+/** What the service tells of itself and of a page, to anyone. */
+async function told(service: RunningService): Promise<string> {
+  const headers = {
+    'user-agent': AGENT,
+    'x-forwarded-for': ADDRESS,
+    cookie: 'sid=cookie-77',
+    referer: `${service.url}/p18?r=77`,
+  };
+  const answers = await Promise.all(
+    ['/v1/pixel.gif?page=/p19', '/v1/reads.svg?page=/p19', '/metrics'].map((path) =>
+      fetch(service.url + path, { headers }),
+    ),
+  );
+  const texts = await Promise.all(
+    answers.map(async (answer) => `${[...answer.headers].join('\n')}\n${await answer.text()}`),
+  );
+  return texts.join('\n');
+}
+
 describe('after traffic', () => {
   it.each(['SIGTERM', 'SIGKILL'])(
     'and %s no address, browser, cookie or token is in the files or the output',
@@ -51,6 +70,7 @@ describe('after traffic', () => {
       writeFileSync(polls, JSON.stringify([INTERFACE_POLL]));
       const service = await runService(['--polls', polls, '--proxy-hops', '1'], { store });
       const token = await traffic(service);
+      const open = await told(service);
       await (end === 'SIGTERM' ? service.stop() : service.kill());
 
       const files = readdirSync(dirname(store)).filter((name) => name.startsWith('store.db'));
@@ -67,6 +87,9 @@ describe('after traffic', () => {
         bytes.toString('latin1'),
       );
       expect([...needles, ...packed].filter((needle) => haystack.includes(needle))).toEqual([]);
+      // Nor in what anyone may read; there not even a page.
+      expect(open).toContain('portal_reads_counted_total{by="script"} 60');
+      expect([...needles, '/p1', 'r=77'].filter((needle) => open.includes(needle))).toEqual([]);
     },
   );
 });

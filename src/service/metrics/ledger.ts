@@ -48,7 +48,7 @@ export class Account {
 }
 
 interface Connection {
-  /** Begun and not settled. With pipelining several; those behind the first hear nothing when the connection goes. */
+  /** Begun and not settled; with pipelining several. */
   readonly open: Set<Account>;
   last: Account;
 }
@@ -83,7 +83,7 @@ export class Ledger {
     connection.last = account;
     tally.received += 1;
     this.#open += 1;
-    response.on('close', () => this.#settle(connection, account));
+    response.on('finish', () => this.#settle(connection, account, true));
     return account;
   }
 
@@ -104,12 +104,12 @@ export class Ledger {
     return true;
   }
 
-  #settle({ open }: Connection, account: Account): void {
+  #settle({ open }: Connection, account: Account, answered: boolean): void {
     if (!open.delete(account)) return;
     const { tally, response, code, cut } = account;
     this.#open -= 1;
     if (cut) add(tally.refused, cut);
-    else if (!response.writableFinished) tally.aborted += 1;
+    else if (!answered) tally.aborted += 1;
     else if (response.statusCode < 400) tally.accepted += 1;
     else add(tally.refused, code ?? codeOf(response.statusCode));
   }
@@ -120,7 +120,7 @@ export class Ledger {
     const connection: Connection = { open: new Set(), last: first };
     this.#connections.set(socket, connection);
     socket.on('close', () => {
-      for (const account of connection.open) this.#settle(connection, account);
+      for (const account of connection.open) this.#settle(connection, account, false);
     });
     return connection;
   }
