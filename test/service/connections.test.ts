@@ -42,6 +42,7 @@ describe('what is no request', () => {
       `GET /v1/reads?page=${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
       /^HTTP\/1\.1 431 .*"code":"too_large"/s,
     ],
+    ['a proxy asked for', 'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', /^HTTP\/1\.1 405 .*no CONNECT here/s],
   ])('%s is told so, as a problem; the connection goes and the service goes on', async (_case, text, expected) => {
     const { service, say, open } = await start();
     const answer = await say(text);
@@ -49,6 +50,38 @@ describe('what is no request', () => {
     expect(answer).toMatch(/\r\nContent-Type: application\/problem\+json\r\n/);
     await expect.poll(open, { timeout: 5000 }).toBe(0);
     expect((await service.get('/healthz')).status).toBe(200);
+  });
+});
+
+describe('a request that Node would answer by itself', () => {
+  it.each<[string, string, RegExp]>([
+    [
+      'without Host',
+      'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 400 .*"code":"malformed".*Host/s,
+    ],
+    [
+      'that expects what nobody does',
+      'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: 200-cake\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 417 .*"code":"malformed".*100-continue/s,
+    ],
+  ])('%s is refused as a problem', async (_case, text, expected) => {
+    const { say } = await start();
+    const answer = await say(text);
+    expect(answer).toMatch(expected);
+    expect(answer).toMatch(/\r\ncontent-type: application\/problem\+json/i);
+  });
+
+  it('of HTTP/1.0 needs no Host', async () => {
+    const { say } = await start();
+    expect(await say('GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('with a body that waits to be asked for is told to go on', async () => {
+    const { say } = await start();
+    const text =
+      'POST /v1/reads HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}';
+    expect(await say(text)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
   });
 });
 
