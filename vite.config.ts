@@ -37,21 +37,30 @@ const escapeNonAscii = (): Plugin => ({
   },
 });
 
+/** What few pages use, and even the one file leaves in the folder of the chunks. Each imports nothing that another holds. */
+const beside = /'\.\/([\w-]+\.trend)\.js'/;
+
 /**
- * In one file nothing is left to load: `const { x } = await import('…')` becomes an import at its top, which the bundler
- * does not do by itself (it would keep the module apart, with an object for its exports).
+ * In one file little is left to load: `const { x } = await import('…')` becomes an import at its top, which the bundler
+ * does not do by itself (it would keep the module apart, with an object for its exports). `folder`: that of the chunks,
+ * where what is `beside` is looked for.
  */
-const importAtOnce = (): Plugin => ({
+const importAtOnce = (folder: string): Plugin => ({
   name: 'import-at-once',
   enforce: 'pre',
   transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
     const imports: string[] = [];
-    const now = code.replace(/const (\{ \w+ \}) = await (import\('[^']+'\));/g, (_, names: string, source: string) => {
-      imports.push(`import ${names} from ${source.slice(7, -1)};`);
+    const now = code.replace(/const (\{ \w+ \}) = await import\(('[^']+')\);/g, (_, names: string, source: string) => {
+      const file = beside.exec(source)?.[1];
+      if (file) {
+        imports.push(`import { KEY, scope } from '/src/core/page.ts';`);
+        return `const ${names} = await import(new URL('chunks/${folder}/${file}.js', scope[KEY]?.src));`;
+      }
+      imports.push(`import ${names} from ${source};`);
       return 'await undefined;';
     });
-    if (/\bimport\(/.test(now)) this.error(`${id}: write it as const { name } = await import('…');`);
+    if (/\bimport\('/.test(now)) this.error(`${id}: write it as const { name } = await import('…');`);
     return imports.length > 0 ? `${imports.join(' ')} ${now}` : null;
   },
 });
@@ -72,10 +81,10 @@ const inside = new RegExp(
     // What Lit has shortened itself, for many files: `_$AL`.
     '_\\$\\w+',
     // Private members of our own.
-    'askAgain askAt consumer dayCount dropImage focusPart follow onceOnline remember slugs unwatch waitAgain',
+    'askAgain askAt consumer dayCount draw dropImage focusPart follow loadTrend onceOnline remember slugs unwatch waitAgain',
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
-    'sending unknownRegion yourChoice',
+    'labelled sending unknownRegion yourChoice',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -89,7 +98,7 @@ const minifyAgain = (): Plugin => ({
       if (chunk.type !== 'chunk') continue;
       const { code } = await minify(chunk.code, {
         ecma: 2020,
-        compress: { ecma: 2020, passes: 3, keep_fargs: false },
+        compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_comps: true },
         mangle: { properties: { regex: inside } },
         format: { ascii_only: true },
       });
@@ -135,16 +144,30 @@ interface ChunkMap {
   needs: Record<string, string>;
 }
 
+const chunkMap = (): ChunkMap => JSON.parse(readFileSync('cdn/chunks/map.json', 'utf8')) as ChunkMap;
+
 /**
- * Lit asks whether the page has polyfills of shadow DOM, hydrates what a server drew, or decorates with metadata: none of
- * our browsers needs the first, and none of our elements does the rest.
+ * What of Lit none of our elements or browsers needs, and by what it is replaced. Where another version of Lit is written
+ * otherwise it stays in, and only the size tells.
  */
+const notNeeded: readonly (readonly [RegExp, string])[] = [
+  // Polyfills of shadow DOM, and taking over what a server drew.
+  [/\w+\.\w+(Polyfill|Hydrate)Support\b/g, 'undefined'],
+  // Decorators' metadata.
+  [/Symbol\.metadata\?\?=.*?WeakMap;/, ''],
+  [/this\[Symbol\.metadata\]/, 'null'],
+  // Words for a developer who makes a stylesheet with `new`, or a template of something else.
+  [/Error\("(CSSResult is not|invalid template)[^"]*"\)/, 'Error()'],
+  // Two of three lists of versions; by the third one sees how many copies of Lit a page has.
+  [/\(\w+\.(reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
+];
+
 const leanLit = (): Plugin => ({
   name: 'lean-lit',
   enforce: 'pre',
   transform(code, id) {
     if (!/node_modules\/(@lit|lit-element|lit-html)\//.test(id)) return null;
-    return code.replace(/\w+\.\w+(Polyfill|Hydrate)Support\b/g, 'undefined').replace('this[Symbol.metadata]', 'null');
+    return notNeeded.reduce((lean, [written, instead]) => lean.replace(written, instead), code);
   },
 });
 
@@ -227,11 +250,12 @@ export default defineConfig(({ mode }) => {
   if (mode === 'dist') return dist;
   if (mode === 'chunks') return chunks;
   if (mode === 'loader') {
-    const { folder, needs } = JSON.parse(readFileSync('cdn/chunks/map.json', 'utf8')) as ChunkMap;
+    const { folder, needs } = chunkMap();
     const told = { __FOLDER__: JSON.stringify(folder), __CHUNKS__: JSON.stringify(needs) };
     return classic('src/embed/loader.ts', 'portal-widgets.js', told);
   }
   if (mode === 'frame') return classic('src/embed/frame.ts', 'portal-frame.js', {});
+  const { folder } = chunkMap();
   const all = classic('src/embed/all.ts', 'portal-widgets.all.js', {});
-  return { ...all, plugins: [leanLit(), importAtOnce(), ...all.plugins!, minifyAgain()] };
+  return { ...all, plugins: [leanLit(), importAtOnce(folder), ...all.plugins!, minifyAgain()] };
 });

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { expect, fn, type Mock, waitFor } from 'storybook/test';
 import { PortalViewCounter } from '../src/elements/view-counter/view-counter.js';
+import { drawTrend } from '../src/elements/view-counter/view-counter.trend.js';
 import type { CounterLook, CounterState } from '../src/elements/view-counter/view-counter.types.js';
 import { view } from '../src/elements/view-counter/view-counter.view.js';
 import { en } from '../src/i18n/en/view-counter.js';
@@ -9,8 +10,9 @@ import { vi } from '../src/i18n/vi/view-counter.js';
 import '../src/register/view-counter.js';
 import { controls, defineFrame, type Draw } from './helpers/frame.js';
 
-interface CounterArgs extends Partial<CounterLook> {
+interface CounterArgs extends Partial<Omit<CounterLook, 'trend'>> {
   state: CounterState;
+  trend?: boolean;
 }
 
 defineFrame('story-view-counter', PortalViewCounter.styles);
@@ -22,9 +24,9 @@ const ready = (views: number, visits = Math.ceil(views * 0.8)): CounterState => 
 });
 
 const draw =
-  ({ state, show = 'views', notation = 'standard', label }: CounterArgs): Draw =>
+  ({ state, show = 'views', notation = 'standard', label, trend }: CounterArgs): Draw =>
   ({ language }) =>
-    view(state, { show, notation, label }, strings[language], language);
+    view(state, { show, notation, label, trend: trend && drawTrend }, strings[language], language);
 
 const meta: Meta<CounterArgs> = {
   title: 'Elements/View counter',
@@ -35,8 +37,9 @@ const meta: Meta<CounterArgs> = {
     label: { control: 'text' },
     show: { control: 'inline-radio', options: ['views', 'visits'] },
     notation: { control: 'inline-radio', options: ['standard', 'compact'] },
+    trend: { control: 'boolean' },
   },
-  parameters: controls('state', 'show', 'notation', 'label'),
+  parameters: controls('state', 'show', 'notation', 'label', 'trend'),
   render: (args) => html`<story-view-counter .draw=${draw(args)}>Lượt xem: 316</story-view-counter>`,
 };
 export default meta;
@@ -60,7 +63,7 @@ export const LoadingWithoutFallback: Story = {
 export const Failed: Story = { args: { state: { kind: 'failed' } } };
 
 export const FailedWithLastNumber: Story = {
-  args: { state: { kind: 'failed', last: { views: 317, visits: 300 } } },
+  args: { state: { kind: 'failed', reads: { views: 317, visits: 300 } } },
 };
 
 /** A page nobody has opened yet. */
@@ -100,6 +103,58 @@ export const CompactEnglish: Story = { ...Compact, globals: { language: 'en' } }
 export const OwnLabel: Story = { args: { label: 'Số người đọc' } };
 
 export const WithoutLabel: Story = { args: { label: '' } };
+
+const month = (count: (day: number) => number): CounterState => {
+  const views = Array.from({ length: 30 }, (_, day) => Math.round(count(day)));
+  const total = views.reduce((sum, each) => sum + each, 0);
+  const visits = views.map((each) => Math.ceil(each * 0.8));
+  return { kind: 'ready', reads: { views: total, visits: total, trend: { until: '2026-11-22', views, visits } } };
+};
+const weekly = month((day) => 30 + 18 * Math.sin(day * 0.9) + (day % 7 < 5 ? 12 : 0));
+
+/** The last 30 days beside the number; for screen readers in words. */
+export const Trend: Story = { args: { state: weekly, trend: true } };
+
+/** Its room is there before it comes, and stays where it does not. */
+export const TrendLoading: Story = { args: { state: { kind: 'loading' }, trend: true } };
+
+const courses: [string, CounterState][] = [
+  ['Mỗi tuần một nhịp', weekly],
+  ['Một ngày rất đông', month((day) => (day === 22 ? 900 : 6 + (day % 4)))],
+  ['Trang mới', month((day) => (day < 24 ? 0 : 4 * (day - 23)))],
+  ['Ngày nào cũng vậy', month(() => 12)],
+  ['Chưa ai xem', month(() => 0)],
+];
+
+export const TrendCourses: Story = {
+  render: () =>
+    html`<table>
+      <tbody>
+        ${courses.map(
+          ([name, state]) =>
+            html`<tr>
+              <th scope="row" .style=${`${start};font-weight:400;padding-inline-end:1em`}>${name}</th>
+              <td><story-view-counter .draw=${draw({ state, trend: true, label: '' })}></story-view-counter></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
+};
+
+/** In a line of text, with the portal's own accent. */
+export const TrendInALine: Story = {
+  args: { state: weekly, trend: true },
+  render: (args) =>
+    html`<p .style=${'font-size:.875em;font-family:Georgia,"DejaVu Serif",serif;--portal-accent:#a3231b'}>
+      Ngày đăng 17/06/2020 | 17:04 | <story-view-counter .draw=${draw(args)}></story-view-counter>
+    </p>`,
+};
+
+export const TrendNarrow: Story = { args: { state: weekly, trend: true }, globals: { width: '320' } };
+
+export const TrendDark: Story = { args: { state: weekly, trend: true }, globals: { theme: 'dark' } };
+
+export const TrendEnglish: Story = { args: { state: weekly, trend: true }, globals: { language: 'en' } };
 
 /** In a line of the portal's own text it takes that text's colour, size and weight. */
 export const InALine: Story = {

@@ -86,7 +86,7 @@ export const FailedWithFallback: Story = { args: { state: { kind: 'failed' }, fa
 /** The last weather stays; the line below says of when it is. */
 export const FailedWithLastWeather: Story = state({
   kind: 'failed',
-  last: weather({ asOf: '2026-11-22T09:15:00+07:00', stale: true }),
+  weather: weather({ asOf: '2026-11-22T09:15:00+07:00', stale: true }),
 });
 
 export const Night: Story = state(

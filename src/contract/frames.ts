@@ -7,7 +7,7 @@ import { type Static, Type } from 'typebox';
 export const FRAME_ATTRIBUTES = {
   poll: ['heading', 'heading-level', 'poll'],
   'weather-panel': ['heading', 'heading-level', 'regions', 'days', 'source'],
-  'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after'],
+  'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after', 'trend'],
   'article-card': [
     ...['headline', 'href', 'category', 'published', 'updated', 'author', 'image', 'image-alt', 'caption', 'summary'],
     ...['views', 'page', 'layout', 'heading-level'],

@@ -64,8 +64,7 @@ function readsQueue(service: string, site: string | undefined): ReadsQueue {
     askers = askers.filter((asker) => !served.includes(asker));
     since = 0;
     schedule();
-    const drawn = new Set(served.filter(({ trend }) => trend).map((asker) => asker.page));
-    const trends = drawn.size ? [...drawn] : undefined;
+    const trends = pages.filter((page) => served.some((asker) => asker.trend && asker.page === page));
     // Made once: a retry under another id would count the load again. The time first: the service finds such ids faster.
     const id = Date.now().toString(16) + clientId();
     const hit = page && { page, id, automated: navigator.webdriver || undefined };
@@ -79,7 +78,10 @@ function readsQueue(service: string, site: string | undefined): ReadsQueue {
     if (hit) addEventListener('pagehide', leave);
     try {
       const reply = await withRetries(() =>
-        requestJson<ReadsReply>(url, { body: { hit, pages, trends, site }, check: (answer) => answer.reads }),
+        requestJson<ReadsReply>(url, {
+          body: { hit, pages, trends: trends.length ? trends : undefined, site },
+          check: (answer) => answer.reads,
+        }),
       );
       for (const { page, resolve, reject } of served) {
         const found = Object(reply.reads[page]) as PageReads;

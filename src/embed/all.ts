@@ -1,5 +1,6 @@
 /** Everything in one classic script, for pages with subresource integrity and hosts that take one file. */
 // Like beside like compresses better, and the order of the imports is that of the file.
+import '../elements/config/config.js';
 import '../styles/reset.js';
 import '../styles/tokens.js';
 import '../styles/common.js';
@@ -11,6 +12,7 @@ import '../i18n/vi/poll.js';
 import '../i18n/vi/weather-panel.js';
 import '../i18n/en/poll.js';
 import '../i18n/en/weather-panel.js';
+import '../elements/view-counter/view-counter.js';
 import { define } from '../core/define.js';
 import { elements } from '../elements/elements.js';
 import { claimPage } from './claim-page.js';

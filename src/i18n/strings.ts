@@ -7,6 +7,20 @@ export interface CounterStrings {
   visits: string;
 }
 
+/** What the line of the last days says. Every number is formatted. */
+export interface TrendStrings {
+  /** Stands beside the line. */
+  days: (count: string) => string;
+  views: (days: string, total: string) => string;
+  visits: (days: string, total: string) => string;
+  /** `when`: `onDay` or, where several days had as many, `onDays`. */
+  most: (count: string, when: string) => string;
+  least: (count: string, when: string) => string;
+  /** `day`: 17/06. */
+  onDay: (day: string) => string;
+  onDays: (count: string) => string;
+}
+
 export interface ArticleStrings {
   published: string;
   updated: string;

@@ -60,8 +60,10 @@ describe.each(names)('the words of %s', (name) => {
   });
 
   it('are all used', async () => {
-    const code = readdirSync(new URL(`../../src/elements/${name}/`, import.meta.url))
-      .map((file) => sourceOf(`elements/${name}/${file}`))
+    // Words that only a part of an element says stand in a file of their own: view-counter.trend.
+    const element = name.split('.')[0]!;
+    const code = readdirSync(new URL(`../../src/elements/${element}/`, import.meta.url))
+      .map((file) => sourceOf(`elements/${element}/${file}`))
       .join('\n');
     // `strings[look.show]` and its like reach several keys: then every type of that name counts as a use.
     const used = (key: string): boolean =>

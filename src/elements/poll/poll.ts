@@ -82,7 +82,7 @@ export class PortalPoll extends PortalElement {
       done: (state) => (this.state = state),
       failed: (error) => {
         const unknown = codeOf(error) === 'unknown_poll';
-        this.state = unknown ? { kind: 'empty' } : { kind: 'failed', ...(this.shown && { last: this.shown }) };
+        this.state = unknown ? { kind: 'empty' } : { kind: 'failed', last: this.shown };
         reportFailure(this, error);
       },
     });
@@ -146,7 +146,7 @@ export class PortalPoll extends PortalElement {
   }
 
   private remember(asked: string, state: PollState): void {
-    if ('tally' in state) this.shown = { asked, poll: state.poll, tally: state.tally, asOf: new Date() };
+    if ('tally' in state && state.tally) this.shown = { asked, poll: state.poll, tally: state.tally, asOf: new Date() };
   }
 
   private choose(option: string): void {
@@ -200,12 +200,11 @@ const resultsOf = (poll: Poll, own: OwnBallot): Results => ({
   kind: 'results',
   poll,
   own,
-  ...(poll.tally && { tally: poll.tally }),
+  tally: poll.tally,
 });
 
 function stateOf(poll: Poll, chosen: readonly string[] = [], own?: OwnBallot): PollState {
-  if (poll.state === 'closed')
-    return { kind: 'closed', poll, ...(own && { own }), ...(poll.tally && { tally: poll.tally }) };
+  if (poll.state === 'closed') return { kind: 'closed', poll, own, tally: poll.tally };
   if (own) return resultsOf(poll, own);
   return poll.state === 'open' ? { kind: 'open', poll, chosen } : { kind: 'waiting', poll };
 }

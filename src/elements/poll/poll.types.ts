@@ -23,12 +23,12 @@ export type PollState =
   | { kind: 'open'; poll: Poll; chosen: readonly string[]; notice?: 'choose-first' | { refused: FailureCode } }
   | { kind: 'sending'; poll: Poll; chosen: readonly string[] }
   /** Voted. The tally is absent where the poll does not show it yet. `news`: what this very moment brought. */
-  | { kind: 'results'; poll: Poll; own: OwnBallot; tally?: Tally; news?: 'thanks' | 'earlier' }
+  | { kind: 'results'; poll: Poll; own: OwnBallot; tally?: Tally | undefined; news?: 'thanks' | 'earlier' }
   /** Not voted, and either closed or open to look at. */
-  | { kind: 'closed'; poll: Poll; own?: OwnBallot; tally?: Tally; refused?: FailureCode }
+  | { kind: 'closed'; poll: Poll; own?: OwnBallot | undefined; tally?: Tally | undefined; refused?: FailureCode }
   /** There is no such poll, or none is on. */
   | { kind: 'empty' }
-  | { kind: 'failed'; last?: LastResults };
+  | { kind: 'failed'; last?: LastResults | undefined };
 
 export interface PollLook {
   heading: string | undefined;

@@ -113,8 +113,8 @@ function noticeText(notice: 'choose-first' | { refused?: string }, strings: Poll
 
 interface Results {
   poll: Poll;
-  tally?: Tally;
-  own?: OwnBallot;
+  tally?: Tally | undefined;
+  own?: OwnBallot | undefined;
 }
 
 /** `news`: what just became of the reader's ballot; whoever is led here hears it with the question. */

@@ -1,4 +1,3 @@
-import type { PageReads } from '../../contract/reads.js';
 import { oneOf } from '../../core/attributes.js';
 import type { PortalConfig } from '../../core/config-context.js';
 import { emit, reportFailure } from '../../core/events.js';
@@ -7,7 +6,7 @@ import { slotsOf } from '../../core/light-dom.js';
 import { numberIn } from '../../core/number-attributes.js';
 import { pageView, viewKey, watchViews } from '../../core/page-view.js';
 import { type Sight, whenVisible } from '../../core/when-visible.js';
-import { readsOf, type ReadsQueue } from '../../data/reads.js';
+import { readsOf, type ReadsOfPage, type ReadsQueue } from '../../data/reads.js';
 import type { PortalViewCounter } from './view-counter.js';
 import type { CounterState } from './view-counter.types.js';
 
@@ -21,7 +20,7 @@ export function followReads(
   let view = pageView();
   let named = host.page;
   let asked: string | undefined;
-  let last: PageReads | undefined;
+  let last: ReadsOfPage | undefined;
   const page = (fix?: boolean): string => host.page || viewKey(fix);
   const queue = (): ReadsQueue => readsOf(config());
   const after = (): number => numberIn(host, 'after', host.afterSeconds, [0, 60, 1]);
@@ -29,26 +28,29 @@ export function followReads(
   const owes = (): boolean =>
     oneOf(host, 'mode', host.mode, ['count', 'show']) === 'count' && !queue().counted(page(), view);
 
-  const run = async (): Promise<PageReads> => {
+  const run = async (): Promise<ReadsOfPage> => {
     const owed = host.isConnected && owes();
     const counts = owed && sight === 'seen';
     const wanted = page(counts);
     // No page's number is shown for another.
-    if (wanted !== asked) tell({ kind: 'loading' });
-    if (wanted !== asked) last = undefined;
+    if (wanted !== asked) {
+      last = undefined;
+      tell({ kind: 'loading' });
+    }
     asked = wanted;
-    if (counts) return queue().count(wanted, view);
+    if (counts) return queue().count(wanted, view, host.trend);
     if (owed && sight !== 'away') queue().hold(host);
-    return queue().read(wanted);
+    return queue().read(wanted, host.trend);
   };
-  const done = (reads: PageReads): void => {
+  const done = (reads: ReadsOfPage): void => {
+    const { views, visits } = reads;
     last = reads;
     // A page nobody was counted on yet says nothing against the host's own number.
-    if (reads.views > 0 || !slotsOf(host).has('')) tell({ kind: 'ready', reads });
-    emit(host, 'portal-read', { page: asked, ...reads });
+    if (views > 0 || !slotsOf(host).has('')) tell({ kind: 'ready', reads });
+    emit(host, 'portal-read', { page: asked, views, visits });
   };
   const failed = (error: Error): void => {
-    tell({ kind: 'failed', ...(last && { last }) });
+    tell({ kind: 'failed', reads: last });
     reportFailure(host, error);
   };
 
@@ -84,7 +86,7 @@ export function followReads(
       if (config().service) queue().release(host);
     },
   });
-  const key = (): string => [config().service, config().site, view, host.page].join(' ');
+  const key = (): string => [config().service, config().site, view, host.page, host.trend].join(' ');
   const reload = latest(host, { key, run, done, failed });
   host.requestUpdate();
 }

@@ -11,6 +11,10 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  /* The portal's accent where it has named one; else the colour of the text, which reads wherever the text does. */
+  [part='trend'] {
+    color: var(--portal-accent, currentColor);
+  }
   .vh {
     position: absolute;
     inline-size: 1px;

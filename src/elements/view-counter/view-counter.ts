@@ -6,11 +6,11 @@ import { en } from '../../i18n/en/view-counter.js';
 import { vi } from '../../i18n/vi/view-counter.js';
 import { reset } from '../../styles/reset.js';
 import { styles } from './view-counter.styles.js';
+import type { drawTrend } from './view-counter.trend.js';
 import type { CounterState } from './view-counter.types.js';
 import { view } from './view-counter.view.js';
 
 const strings = { vi, en };
-
 /**
  * Counts the page once it has been in view for a second, and shows the number. All counters and cards of a page share
  * one request. Nothing is kept in the visitor's browser.
@@ -26,6 +26,7 @@ const strings = { vi, en };
  * @csspart root - The whole line.
  * @csspart label - The words before the number.
  * @csspart number - The number.
+ * @csspart trend - The line of the last 30 days.
  * @fires {CustomEvent<{page: string, views: number, visits: number}>} portal-read - The numbers came.
  * @fires {CustomEvent<{code: string, message: string}>} portal-error - They did not.
  */
@@ -37,6 +38,8 @@ export class PortalViewCounter extends PortalElement {
     notation: {},
     label: {},
     afterSeconds: { attribute: 'after' },
+    trend: { type: Boolean },
+    draw: { state: true },
     state: { state: true },
   };
   static override styles: CSSResultGroup = [reset, styles];
@@ -54,15 +57,24 @@ export class PortalViewCounter extends PortalElement {
   /** Seconds in view before the load counts, 0–60; default 1. (`after` itself is a method of every element.) @attr after */
   declare afterSeconds: number | string | undefined;
 
+  /** Draws the last 30 days beside the number, as a small line with its words for screen readers. @attr */
+  declare trend: boolean | undefined;
+
+  declare private draw: typeof drawTrend;
   declare private state: CounterState;
 
   constructor() {
     super();
     this.state = { kind: 'loading' };
+    this.draw = () => '';
   }
 
   protected override firstUpdated(): void {
     this.follow().catch((error: Error) => reportFailure(this, error));
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('trend') && this.trend) this.loadTrend().catch((error: Error) => reportFailure(this, error));
   }
 
   protected override content(): unknown {
@@ -71,6 +83,7 @@ export class PortalViewCounter extends PortalElement {
       notation: oneOf(this, 'notation', this.notation, ['standard', 'compact']),
       label: this.label,
       labelled: !!this.querySelector(':scope>[slot=label]'),
+      trend: this.trend && this.draw,
     };
     return view(this.state, look, strings[this.language], this.language);
   }
@@ -83,5 +96,11 @@ export class PortalViewCounter extends PortalElement {
       () => this.config,
       (state) => (this.state = state),
     );
+  }
+
+  /** Few pages draw it: not even the one file holds it. Where it does not come, the number stands alone. */
+  private async loadTrend(): Promise<void> {
+    const { drawTrend } = await import('./view-counter.trend.js');
+    this.draw = drawTrend;
   }
 }

@@ -1,8 +1,11 @@
-import type { PageReads } from '../../contract/reads.js';
+import type { ReadsOfPage } from '../../data/reads.js';
+import type { drawTrend } from './view-counter.trend.js';
 
 /** `failed` keeps the last numbers that came, if any did. */
 export type CounterState =
-  { kind: 'loading' } | { kind: 'ready'; reads: PageReads } | { kind: 'failed'; last?: PageReads };
+  | { kind: 'loading'; reads?: undefined }
+  | { kind: 'ready'; reads: ReadsOfPage }
+  | { kind: 'failed'; reads?: ReadsOfPage | undefined };
 
 /** How the number is shown. */
 export interface CounterLook {
@@ -11,4 +14,6 @@ export interface CounterLook {
   label: string | undefined;
   /** Whether the host has put a label of its own between the tags. */
   labelled?: boolean;
+  /** Draws the line of the last days where one is wanted; nothing until what draws it is there. */
+  trend?: typeof drawTrend | false | undefined;
 }

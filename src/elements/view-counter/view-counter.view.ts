@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
 import type { CounterStrings } from '../../i18n/strings.js';
@@ -6,7 +6,8 @@ import type { CounterLook, CounterState } from './view-counter.types.js';
 
 /**
  * The label and the number; the host's own text until a number comes, and whenever none does, behind the host's own label
- * if it has one. A compact number carries the exact one as its title and for screen readers.
+ * if it has one. A compact number carries the exact one as its title and for screen readers. The line of the last days has
+ * its room from the start.
  */
 export function view(
   state: CounterState,
@@ -14,10 +15,19 @@ export function view(
   strings: CounterStrings,
   language: Language,
 ): TemplateResult {
-  const reads = state.kind === 'ready' ? state.reads : state.kind === 'failed' ? state.last : undefined;
+  const { reads } = state;
   const text = look.label?.normalize('NFC') ?? strings[look.show];
   const label = html`<span part="label"><slot name="label">${text}</slot>${text ? ': ' : ''}</span>`;
-  if (!reads) return html`${look.labelled ? label : ''}<slot></slot>`;
+  const { trend } = look;
+  // No taller than the letters beside it: no line of text grows.
+  const days = trend
+    ? html`<span part="trend">
+        <svg width="9.5em" height="0.875em" viewBox="0 0 152 14">
+          ${trend({ svg, formatNumber }, reads?.trend, look.show, language)}
+        </svg></span
+      >`
+    : '';
+  if (!reads) return html`${look.labelled ? label : ''}<slot></slot>${days}`;
   const exact = formatNumber(reads[look.show], language);
   const shown = formatNumber(reads[look.show], language, look.notation);
   return html`${label}${
@@ -26,5 +36,5 @@ export function view(
       : html`<span part="number" title=${exact}
           ><span aria-hidden="true">${shown}</span><span class="vh">${exact}</span></span
         >`
-  }`;
+  }${days}`;
 }

@@ -88,9 +88,9 @@ export class PortalWeatherPanel extends PortalElement {
       done: (weather) => this.show(weather),
       failed: (error) => {
         this.wait(SOON);
-        const last = 'weather' in this.state ? this.state.weather : 'last' in this.state ? this.state.last : undefined;
-        const gone = !last || Date.now() - Date.parse(last.asOf) > GONE;
-        this.state = { kind: 'failed', ...(!gone && { last }) };
+        const { weather } = this.state;
+        const gone = !weather || Date.now() - Date.parse(weather.asOf) > GONE;
+        this.state = { kind: 'failed', weather: gone ? undefined : weather };
         reportFailure(this, error);
       },
     });

@@ -2,7 +2,9 @@ import type { WeatherReply } from '../../contract/weather.js';
 
 /** `failed` keeps the last good weather, which carries its own time. */
 export type WeatherState =
-  { kind: 'loading' } | { kind: 'ready'; weather: WeatherReply } | { kind: 'failed'; last?: WeatherReply };
+  | { kind: 'loading'; weather?: undefined }
+  | { kind: 'ready'; weather: WeatherReply }
+  | { kind: 'failed'; weather?: WeatherReply | undefined };
 
 export interface WeatherLook {
   heading: string | undefined;

@@ -18,7 +18,7 @@ export function view(
   strings: WeatherStrings,
   language: Language,
 ): TemplateResult {
-  const weather = state.kind === 'ready' ? state.weather : state.kind === 'failed' ? state.last : undefined;
+  const { weather } = state;
   return html`${heading(look.heading, look.headingLevel)}
   ${
     weather
