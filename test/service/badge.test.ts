@@ -211,6 +211,10 @@ describe('how it looks', () => {
     expect(Number(root['width'])).toBeLessThan(450);
     expect(clip('ấ'.normalize('NFD').repeat(40), 3)).toBe(`${'ấ'.normalize('NFD').repeat(3)}…`);
     expect(clip('Lượt xem', 20)).toBe('Lượt xem');
+    // An ơ whose horn has no room is not an o.
+    const horned = 'ơ'.normalize('NFD');
+    const room = textWidth('…') + textWidth(horned) + textWidth('o');
+    expect(clip(horned.repeat(9), room)).toBe(`${horned}…`);
   });
 
   it('reckons with the letter under its marks, however it is spelt', () => {

@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { ONLY_SITE } from '../../src/service/sites/sites.js';
-import { type Harness, INTERFACE_POLL, newId, newToken, startApp } from '../helpers/service/harness.js';
+import { CHROME, type Harness, INTERFACE_POLL, newId, newToken, startApp } from '../helpers/service/harness.js';
 import { readMetrics, type Sample, total } from '../helpers/service/metrics.js';
 
 async function scrape(service: Harness): Promise<Sample[]> {
@@ -174,5 +176,40 @@ describe('loads', () => {
     const samples = await scrape(service);
     expect(numbers(samples, 'script')).toEqual({ received: 1, counted: 1, uncounted: 0, refused: 0 });
     expect(total(samples, 'portal_requests_refused_total', { route: '/v1/reads', code: 'internal' })).toBe(1);
+  });
+
+  it('of readers who leave while they are being written are counted; the request is aborted, and settled once', async () => {
+    const service = await startApp();
+    await service.app.listen({ port: 0, host: '127.0.0.1' });
+    const countRead = service.store.countRead.bind(service.store);
+    const turns = new EventEmitter();
+    const reached = once(turns, 'reached');
+    Object.assign(service.store, {
+      async countRead(...read: Parameters<typeof countRead>) {
+        turns.emit('reached');
+        await once(turns, 'released');
+        return countRead(...read);
+      },
+    });
+    const body = JSON.stringify({ hit: { page: '/a', id: newId() } });
+    const head = `POST /v1/reads HTTP/1.1\r\nHost: a\r\nUser-Agent: ${CHROME}\r\nContent-Type: text/plain\r\n`;
+    const socket = connect({ port: (service.app.server.address() as AddressInfo).port, host: '127.0.0.1' });
+    socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body}`);
+    await reached;
+    socket.destroy();
+    const request = { method: 'POST', route: '/v1/reads' };
+    const aborted = async (): Promise<number> => total(await scrape(service), 'portal_requests_aborted_total', request);
+    await expect.poll(aborted).toBe(1);
+    expect(numbers(await scrape(service), 'script')).toEqual({ received: 1, counted: 0, uncounted: 0, refused: 0 });
+    turns.emit('released');
+    await expect.poll(async () => numbers(await scrape(service), 'script')['counted']).toBe(1);
+    const samples = await scrape(service);
+    expect(
+      ['received', 'accepted', 'refused', 'aborted'].map((what) =>
+        total(samples, `portal_requests_${what}_total`, request),
+      ),
+    ).toEqual([1, 0, 0, 1]);
+    expect(total(samples, 'portal_requests_in_flight')).toBe(1);
+    expect(service.store.reads('main', ['/a']).get('/a')).toEqual({ views: 1, visits: 1 });
   });
 });
