@@ -54,6 +54,27 @@ describe('in a reader’s browser a counter counts', () => {
     expect((await stage.stored('/tin')).views).toBe(1);
   });
 
+  it('a tab that goes behind another before its seconds are full when it has been in front for them', async () => {
+    stage.fill('<portal-view-counter after="1.5">—</portal-view-counter>');
+    const [page, other] = [await open('/tin'), await stage.tab()];
+    await page.bringToFront();
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const counter = document.querySelector('portal-view-counter')!;
+          new IntersectionObserver(([entry]) => entry!.isIntersecting && resolve()).observe(counter);
+        }),
+    );
+    await other.bringToFront();
+    await expect.poll(() => page.evaluate(() => document.visibilityState)).toBe('hidden');
+    await aWhile();
+    await aWhile();
+    await aWhile();
+    expect(stage.sent()).toEqual([]);
+    await page.bringToFront();
+    await expect.poll(() => stage.sent(), LATE).toEqual(['/tin']);
+  });
+
   it('a page anew that comes back from the back/forward cache, under another id', async () => {
     const page = await open('/a');
     await page.evaluate(() =>
