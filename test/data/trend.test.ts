@@ -17,12 +17,12 @@ describe('trendLine', () => {
       .map((point) => point.split(' ').map(Number));
 
   it('goes from the oldest day at the left to the last at the right, from 0 at the foot to the most at the top', () => {
-    expect(trendLine([0, 10, 5])).toEqual({ path: 'M2.5 11.5L48 2.5L93.5 7', end: [93.5, 7] });
+    expect(trendLine([0, 10, 5])).toEqual({ path: 'M2 13L48 2L94 7.5', end: [94, 7.5] });
   });
 
   it('is level at the foot where nobody came, and at the top where every day had as many', () => {
-    expect(new Set(pointsOf(trendLine(june({}, 0)).path).map(([, y]) => y))).toEqual(new Set([11.5]));
-    expect(new Set(pointsOf(trendLine(june({}, 3)).path).map(([, y]) => y))).toEqual(new Set([2.5]));
+    expect(new Set(pointsOf(trendLine(june({}, 0)).path).map(([, y]) => y))).toEqual(new Set([13]));
+    expect(new Set(pointsOf(trendLine(june({}, 3)).path).map(([, y]) => y))).toEqual(new Set([2]));
   });
 
   it('stays in its drawing and has a point for each day, whatever the counts', () => {
@@ -32,7 +32,7 @@ describe('trendLine', () => {
       const points = pointsOf(trendLine(counts).path);
       expect(points).toHaveLength(30);
       for (const [x, y] of points as [number, number][])
-        if (!(x >= 2.5 && x <= 93.5 && y >= 2.5 && y <= 11.5)) expect.fail(JSON.stringify({ counts, x, y }));
+        if (!(x >= 2 && x <= 94 && y >= 2 && y <= 13)) expect.fail(JSON.stringify({ counts, x, y }));
     }
   });
 });

@@ -7,10 +7,11 @@ import { vi } from '../../i18n/vi/view-counter.trend.js';
 
 const words = { vi, en };
 
-/** Units of the `viewBox`, 16 to the em; the margin is for the stroke and the dot. The label stands to the right. */
-const WIDTH = 96;
-const HEIGHT = 14;
-const MARGIN = 2.5;
+/** Where the line goes, in units of the `viewBox`: 16 to the em, 14 is where the letters beside it stand. */
+const LEFT = 2;
+const RIGHT = 94;
+const TOP = 2;
+const FOOT = 13;
 const DAY = 86_400_000;
 
 /** What the module is given and does not import: loaded beside the one file, it must not bring a second Lit. */
@@ -36,7 +37,7 @@ export function drawTrend(
     <path d=${path} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"></path>
     <circle cx=${end[0]} cy=${end[1]} r="2"></circle>
   </g>
-  <text x="102" y="11.5" font-size="13" fill="currentColor" aria-hidden="true">${strings.days(format(counts.length))}</text>`;
+  <text x="102" y="14" font-size="13" fill="currentColor" aria-hidden="true">${strings.days(format(counts.length))}</text>`;
 }
 
 const isTrend = (counts: unknown): counts is number[] =>
@@ -50,8 +51,8 @@ export function trendLine(counts: readonly number[]): { path: string; end: reado
   const most = Math.max(1, ...counts);
   const round = (value: number): number => Math.round(value * 10) / 10;
   const points = counts.map((count, day): [number, number] => [
-    round(MARGIN + (day * (WIDTH - 2 * MARGIN)) / (counts.length - 1)),
-    round(HEIGHT - MARGIN - (count * (HEIGHT - 2 * MARGIN)) / most),
+    round(LEFT + (day * (RIGHT - LEFT)) / (counts.length - 1)),
+    round(FOOT - (count * (FOOT - TOP)) / most),
   ]);
   return { path: `M${points.map((point) => point.join(' ')).join('L')}`, end: points.at(-1) ?? [0, 0] };
 }

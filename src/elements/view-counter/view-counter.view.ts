@@ -19,13 +19,13 @@ export function view(
   const text = look.label?.normalize('NFC') ?? strings[look.show];
   const label = html`<span part="label"><slot name="label">${text}</slot>${text ? ': ' : ''}</span>`;
   const { trend } = look;
-  // No taller than the letters beside it: no line of text grows.
+  // No taller than the letters beside it, on whose line it stands: no line of text grows.
   const days = trend
-    ? html`<span part="trend">
-        <svg width="9.5em" height="0.875em" viewBox="0 0 152 14">
-          ${trend({ svg, formatNumber }, reads?.trend, look.show, language)}
-        </svg></span
-      >`
+    ? html`${' '}<span part="trend"
+          ><svg width="9.75em" height="0.875em" viewBox="0 0 156 14" overflow="visible">
+            ${trend({ svg, formatNumber }, reads?.trend, look.show, language)}
+          </svg></span
+        >`
     : '';
   if (!reads) return html`${look.labelled ? label : ''}<slot></slot>${days}`;
   const exact = formatNumber(reads[look.show], language);

@@ -35,7 +35,7 @@ describe('<portal-view-counter trend>', () => {
     const host = counter();
     await drawn(host);
     expect(line(host)!.getAttribute('d')!.split('L')).to.have.length(30);
-    expect(part(host, 'trend')!.querySelector('circle')!.getAttribute('cx')).to.equal('93.5');
+    expect(part(host, 'trend')!.querySelector('circle')!.getAttribute('cx')).to.equal('94');
     expect(told(host)).to.equal(
       '30 ngày qua: 403 lượt xem; nhiều nhất 120 lượt ngày 17/06; ít nhất 3 lượt ngày 16/06.',
     );
