@@ -142,6 +142,8 @@ export type PortalViewCounterProps = {
   notation?: PortalViewCounter["notation"];
   /** Words before the number; default "Lượt xem"; empty for none. */
   label?: PortalViewCounter["label"];
+  /** Draws the last 30 days beside the number, as a small line with its words for screen readers. */
+  trend?: PortalViewCounter["trend"];
   /** Seconds in view before the load counts, 0–60; default 1. (`after` itself is a method of every element.) */
   after?: PortalViewCounter["afterSeconds"];
 
@@ -253,6 +255,11 @@ export type CustomElements = {
   /**
    * Counts the page once it has been in view for a second, and shows the number. All counters and cards of a page share
    * one request. Nothing is kept in the visitor's browser.
+   *
+   * It counts once for each view of a page: when the page is loaded, when a single-page portal goes to another address
+   * (another path, or a query that is no mere `history.replaceState`; never a hash), and when the page comes back from the
+   * browser's back/forward cache. Where `page` names the page, the address says nothing: then it counts again when it comes
+   * back from that cache, when `page` changes, or when it is put on the page again after the address has changed.
    * ---
    *
    *
@@ -262,11 +269,13 @@ export type CustomElements = {
    *
    * ### **Slots:**
    *  - _default_ - The host's own text or number: shown until ours comes, and whenever ours does not.
+   * - **label** - Words before the number, in place of `label`; a colon follows them unless `label` is empty.
    *
    * ### **CSS Parts:**
    *  - **root** - The whole line.
    * - **label** - The words before the number.
    * - **number** - The number.
+   * - **trend** - The line of the last 30 days.
    */
   "portal-view-counter": Partial<PortalViewCounterProps & BaseProps & BaseEvents>;
 
