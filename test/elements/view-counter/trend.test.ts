@@ -73,6 +73,7 @@ describe('<portal-view-counter trend>', () => {
   });
 
   it('comes and goes with its attribute', async () => {
+    service.on('POST /v1/reads', answer({ reads }), answer({ reads, trends }));
     const host = counter('');
     await until(() => part(host, 'number'), 'the number');
     host.toggleAttribute('trend', true);
