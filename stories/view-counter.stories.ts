@@ -5,6 +5,7 @@ import { PortalViewCounter } from '../src/elements/view-counter/view-counter.js'
 import { drawTrend } from '../src/elements/view-counter/view-counter.trend.js';
 import type { CounterLook, CounterState } from '../src/elements/view-counter/view-counter.types.js';
 import { view } from '../src/elements/view-counter/view-counter.view.js';
+import type { Language } from '../src/i18n/language.js';
 import { en } from '../src/i18n/en/view-counter.js';
 import { vi } from '../src/i18n/vi/view-counter.js';
 import '../src/register/view-counter.js';
@@ -101,6 +102,26 @@ export const Compact: Story = {
 export const CompactEnglish: Story = { ...Compact, globals: { language: 'en' } };
 
 export const OwnLabel: Story = { args: { label: 'Số người đọc' } };
+
+/** A label between the tags, with marks of its own: it stands before the portal's number, and before ours. */
+export const LabelBetweenTheTags: Story = {
+  render: () => {
+    const counter = (state: CounterState) =>
+      html`<p>
+        <story-view-counter
+          .draw=${({ language }: { language: Language }) =>
+            view(
+              state,
+              { show: 'views', notation: 'standard', label: undefined, labelled: true, trend: undefined },
+              strings[language],
+              language,
+            )}
+          ><em slot="label">Số người đọc</em> 316</story-view-counter
+        >
+      </p>`;
+    return html`${counter({ kind: 'loading' })}${counter(ready(317))}`;
+  },
+};
 
 export const WithoutLabel: Story = { args: { label: '' } };
 
