@@ -5,8 +5,8 @@ import { exposition } from './exposition.js';
 import { processMetrics } from './process.js';
 
 /**
- * Numbers of the service for Prometheus. Open to whoever reaches the service, as /healthz is: there is nothing of a person,
- * a page or a poll in it, a token of its own would be one more secret to keep, and a proxy hides an address in one line.
+ * Numbers of the service for Prometheus. Open to whoever reaches the service, as /healthz is: there is nothing of a person or
+ * a page in it, a token of its own would be one more secret to keep, and a proxy hides an address in one line.
  */
 export function metricsRoute(api: Api, { store, sites, version }: AppDeps, accounting: Accounting): void {
   const registry = exposition({ ...accounting, store, sites, version });
