@@ -42,10 +42,10 @@ const beside = /'\.\/([\w-]+\.trend)\.js'/;
 
 /**
  * In one file little is left to load: `const { x } = await import('…')` becomes an import at its top, which the bundler
- * does not do by itself (it would keep the module apart, with an object for its exports). `folder`: that of the chunks,
- * where what is `beside` is looked for.
+ * does not do by itself (it would keep the module apart, with an object for its exports). What is `beside` is looked for
+ * in the folder of the chunks.
  */
-const importAtOnce = (folder: string): Plugin => ({
+const importAtOnce = (): Plugin => ({
   name: 'import-at-once',
   enforce: 'pre',
   transform(code, id) {
@@ -55,7 +55,7 @@ const importAtOnce = (folder: string): Plugin => ({
       const file = beside.exec(source)?.[1];
       if (file) {
         imports.push(`import { KEY, scope } from '/src/core/page.ts';`);
-        return `const ${names} = await import(new URL('chunks/${folder}/${file}.js', scope[KEY]?.src));`;
+        return `const ${names} = await import(new URL('chunks/${chunkMap().folder}/${file}.js', scope[KEY]?.src));`;
       }
       imports.push(`import ${names} from ${source};`);
       return 'await undefined;';
@@ -255,7 +255,6 @@ export default defineConfig(({ mode }) => {
     return classic('src/embed/loader.ts', 'portal-widgets.js', told);
   }
   if (mode === 'frame') return classic('src/embed/frame.ts', 'portal-frame.js', {});
-  const { folder } = chunkMap();
   const all = classic('src/embed/all.ts', 'portal-widgets.all.js', {});
-  return { ...all, plugins: [leanLit(), importAtOnce(folder), ...all.plugins!, minifyAgain()] };
+  return { ...all, plugins: [leanLit(), importAtOnce(), ...all.plugins!, minifyAgain()] };
 });
