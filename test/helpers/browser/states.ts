@@ -57,10 +57,20 @@ const numbers = (views: number) => (service: FakeService) =>
 const counter = (attributes = ''): string =>
   `<portal-view-counter page="/a" mode="show" ${attributes}>Lượt xem: —</portal-view-counter>`;
 
+const each = Array.from({ length: 30 }, (_, day) => (day * 7) % 11);
+const days = { until: '2026-11-22', views: each, visits: each };
+
 const views: State[] = [
   { name: 'loading', markup: counter(), serve: (s) => s.on('POST /v1/reads', held(drop())), there: showsFallback },
   { name: 'number', markup: counter(), serve: numbers(1234), there: has('number') },
   { name: 'compact', markup: counter('notation="compact"'), serve: numbers(1_234_567), there: has('number') },
+  {
+    name: 'trend',
+    markup: counter('trend'),
+    serve: (s) =>
+      s.on('POST /v1/reads', answer({ reads: { '/a': { views: 1234, visits: 9 } }, trends: { '/a': days } })),
+    there: (host) => !!part(host, 'trend')?.querySelector('path') && has('number')(host),
+  },
   {
     name: 'failed',
     markup: counter(),
