@@ -258,8 +258,9 @@ export type CustomElements = {
    *
    * It counts once for each view of a page: when the page is loaded, when a single-page portal goes to another address
    * (another path, or a query that is no mere `history.replaceState`; never a hash), and when the page comes back from the
-   * browser's back/forward cache. Where `page` names the page, the address says nothing: then it counts again when it comes
-   * back from that cache, when `page` changes, or when it is put on the page again after the address has changed.
+   * browser's back/forward cache. Browsers without the Navigation API cannot tell a replaced query: there, every other query
+   * is another page. Where `page` names the page, the address says nothing: then it counts again when it comes back from that
+   * cache, when `page` changes, or when it is put on the page again after the address has changed.
    * ---
    *
    *
