@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import type { Site } from '../sites/sites.js';
 import { type BadRow, type FileRow, ImportError } from './formats/file-row.js';
 import { guarded } from './formats/own.js';
+import { partOf } from './output-file.js';
 import { rowOfSite } from './site-rows.js';
 
 /** Bad rows that are told one by one; a longer list nobody reads on a screen. */
@@ -32,6 +33,7 @@ export async function checkRows(
   let good = 0;
   let badCount = 0;
   try {
+    out?.begin();
     for await (const read of rows) {
       onRow(good + badCount);
       const row = rowOfSite(site, read);
@@ -44,6 +46,7 @@ export async function checkRows(
         hash.update(`${row.row.page}\t${row.row.views}\t${row.row.visits ?? ''}\n`);
       }
     }
+    out?.keep();
   } finally {
     out?.close();
   }
@@ -58,19 +61,39 @@ export function badRowLines({ bad, badCount }: CheckedRows, hasRejects: boolean)
   return lines;
 }
 
-/** A CSV of the columns that the import reads, and what is wrong: to be mended and brought again. */
-function rejectsFile(path: string): { write(row: BadRow): void; close(): void } {
-  let file: number;
-  try {
-    file = openSync(path, 'w');
-  } catch {
-    throw new ImportError(`--rejects names the file "${path}", which cannot be written.`);
-  }
+interface RejectsFile {
+  /** Writes the names of the columns. */
+  begin(): void;
+  write(row: BadRow): void;
+  /** All are written: the file appears under its name. */
+  keep(): void;
+  /** What was not kept goes away. */
+  close(): void;
+}
+
+/**
+ * A CSV of the columns that the import reads, and what is wrong: to be mended and brought again. It appears whole or not at
+ * all, so that the list of the run before is not lost to a file that breaks off.
+ */
+function rejectsFile(path: string): RejectsFile {
+  const part = partOf(path);
+  const orRefuse = <T>(write: () => T): T => {
+    try {
+      return write();
+    } catch {
+      throw new ImportError(`--rejects names the file "${path}", which cannot be written.`);
+    }
+  };
+  const file = orRefuse(() => openSync(part, 'w'));
   const write = (fields: readonly string[]): void =>
-    void writeSync(file, stringify([fields.map(guarded)], { record_delimiter: 'windows' }));
-  write(['page', 'views', 'visits', 'where', 'reason']);
+    void orRefuse(() => writeSync(file, stringify([fields.map(guarded)], { record_delimiter: 'windows' })));
   return {
+    begin: () => write(['page', 'views', 'visits', 'where', 'reason']),
     write: ({ at, wrong, given }) => write([given.page, given.views, given.visits, at, wrong]),
-    close: () => closeSync(file),
+    keep: () => orRefuse(() => renameSync(part, path)),
+    close() {
+      closeSync(file);
+      rmSync(part, { force: true });
+    },
   };
 }

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.js';
 import { localTime } from '../time.js';
 import { whenFree } from './bring-rows.js';
 import { exportText } from './exports.js';
+import { keptBySettings, partOf, refuseOverwriting } from './output-file.js';
 import { undoImport } from './undo.js';
 
 /** The site that `--site` names, else the first. Throws a `SettingsError`. */
@@ -57,6 +58,7 @@ export async function importsCommand(id: string | undefined, raw: RawSettings): 
 export async function exportCommand(command: ExportCommand): Promise<void> {
   const settings = readSettings(command.settings);
   const site = siteOf(settings, command.site);
+  if (command.out !== undefined) refuseOverwriting('out', command.out, keptBySettings(settings));
   await withStore(settings, async (store) => {
     const text = Readable.from(exportText(store, { ...command, site: site.id }));
     const { out } = command;
@@ -64,7 +66,7 @@ export async function exportCommand(command: ExportCommand): Promise<void> {
       await pipeline(text, process.stdout, { end: false }).catch(ignoreClosedPipe);
       return;
     }
-    const part = `${out}.part`;
+    const part = partOf(out);
     try {
       await pipeline(text, createWriteStream(part));
       await rename(part, out);

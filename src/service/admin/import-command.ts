@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImportCommand } from '../command-line.js';
 import { log, openStore } from '../serve.js';
-import { readSettings } from '../settings.js';
+import { readSettings, type Settings } from '../settings.js';
 import type { Site } from '../sites/sites.js';
 import type { ImportBatch, Store } from '../store/store.js';
 import { bringRows, ROWS_AT_ONCE } from './bring-rows.js';
@@ -15,6 +15,7 @@ import { ImportError } from './formats/file-row.js';
 import { type ImportFile, openImportFile } from './formats/index.js';
 import { readPostPages } from './formats/post-pages.js';
 import { importSentence, newBatchId } from './imports.js';
+import { keptBySettings, refuseOverwriting } from './output-file.js';
 import { progress } from './progress.js';
 
 /** How the command ends. */
@@ -25,6 +26,7 @@ const SOME_REFUSED = 3;
 export async function importCommand(command: ImportCommand): Promise<number> {
   const settings = readSettings(command.settings);
   const site = siteOf(settings, command.site);
+  refuseLosses(command, settings);
   const posts = command.map === undefined ? new Map<string, string>() : await readPostPages(command.map);
   const file = await openImportFile(command.file, command.format, posts);
   const reading = progress(undefined, process.stderr, Date.now);
@@ -48,6 +50,16 @@ export async function importCommand(command: ImportCommand): Promise<number> {
     await store.close();
   }
   return checked.badCount > 0 ? SOME_REFUSED : ALL_IN;
+}
+
+/** The bad rows must not be written over what is read, nor over the store. */
+function refuseLosses({ file, map, rejects }: ImportCommand, settings: Settings): void {
+  if (rejects === undefined) return;
+  refuseOverwriting('rejects', rejects, [
+    { path: file, what: 'the file that is imported' },
+    ...(map === undefined ? [] : [{ path: map, what: 'the list of --map' }]),
+    ...keptBySettings(settings),
+  ]);
 }
 
 function refuseUnusable({ good, badCount }: CheckedRows, strict: boolean): void {
