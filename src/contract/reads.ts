@@ -3,8 +3,14 @@ import { type Static, Type } from 'typebox';
 /** The most pages one call may ask about. */
 export const MAX_PAGES = 100;
 
-/** A page as the portal names it: a path, or any key of its own. The service canonicalises it. */
-export const PageKey = Type.String({ minLength: 1, maxLength: 2048 });
+/**
+ * A page as the portal names it: a path, or any key of its own. The service canonicalises it; without what tells where a
+ * reader came from it must have 2048 letters at most.
+ */
+export const PageKey = Type.String({ minLength: 1, maxLength: 8192 });
+
+/** A page whose numbers are wanted. One that is none has no numbers in the answer. */
+const AskedPage = Type.String({ maxLength: 8192 });
 
 /** An id the client makes before its first try, so that a retry is harmless. */
 export const ClientId = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' });
@@ -58,8 +64,8 @@ export const ReadsRequest = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    pages: Type.Optional(Type.Array(PageKey, { maxItems: MAX_PAGES })),
-    trends: Type.Optional(Type.Array(PageKey, { maxItems: MAX_PAGES })),
+    pages: Type.Optional(Type.Array(AskedPage, { maxItems: MAX_PAGES })),
+    trends: Type.Optional(Type.Array(AskedPage, { maxItems: MAX_PAGES })),
     site: Type.Optional(SiteId),
   },
   { additionalProperties: false },

@@ -23,6 +23,7 @@ export function tidy({ store, now, daysKept }: Omit<HousekeepingDeps, 'log'>): P
   const at = now();
   return store.tidy({
     visitorsBefore: at - VISIT_WINDOW,
+    visitorsAfter: at + VISIT_WINDOW,
     readIdsBefore: at - READ_IDS_KEPT,
     forecastsBefore: at - LAST_GOOD,
     daysBefore: dayOf(at - daysKept * DAY),
@@ -33,13 +34,19 @@ export function tidy({ store, now, daysKept }: Omit<HousekeepingDeps, 'log'>): P
 
 /** Tidies now and from time to time; returns how to stop it. */
 export function startHousekeeping(deps: HousekeepingDeps): () => void {
+  let stopped = false;
   const run = (): void => {
     tidy(deps).catch((error: unknown) => {
+      // The store is closed while much was still to be forgotten: the next start goes on with it.
+      if (stopped) return;
       deps.log(`Tidying up failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`);
     });
   };
   run();
   const timer = setInterval(run, EVERY);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
 }

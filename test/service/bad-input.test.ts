@@ -47,7 +47,7 @@ const bodies: [string, string, unknown, number, string, RegExp][] = [
   ],
   ['an empty page', '/v1/reads', { hit: { ...HIT, page: '' } }, 400, 'malformed', /hit\.page/],
   ['a page that is only a hash', '/v1/reads', { hit: { ...HIT, page: '#top' } }, 400, 'malformed', /path or a key/],
-  ['half a surrogate pair', '/v1/reads', { hit: HIT, pages: ['/\ud800'] }, 400, 'malformed', /path or a key/],
+  ['half a surrogate pair', '/v1/reads', { hit: { ...HIT, page: '/\ud800' } }, 400, 'malformed', /path or a key/],
   ['a page of 2049 letters', '/v1/reads', { hit: { ...HIT, page: 'a'.repeat(2049) } }, 400, 'malformed', /2048/],
   [
     '101 pages',
@@ -57,7 +57,14 @@ const bodies: [string, string, unknown, number, string, RegExp][] = [
     'malformed',
     /pages must NOT have more than 100/,
   ],
-  ['65 kB', '/v1/reads', { hit: HIT, pages: Array(33).fill('x'.repeat(2040)) }, 413, 'too_large', /larger than 64 kB/],
+  [
+    '513 kB',
+    '/v1/reads',
+    { hit: HIT, pages: Array(100).fill('x'.repeat(5300)) },
+    413,
+    'too_large',
+    /larger than 512 kB/,
+  ],
   ['an unknown poll', '/v1/polls/khong-co/ballots', BALLOT, 404, 'unknown_poll', /no poll "khong-co"/],
   ['a strange poll id', '/v1/polls/%F0%9F%98%80/ballots', BALLOT, 404, 'unknown_poll', /no poll/],
   [

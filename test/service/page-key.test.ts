@@ -18,6 +18,8 @@ describe('pageKey', () => {
     '/tin-tức/tháng-6?utm_source=zalo&utm_medium=x',
     '/tin-tức/tháng-6/?fbclid=abc&gclid=def&zarsrc=31#top',
     '/tin-tức/tháng-6?UTM_Source=zalo',
+    '/tin-tức/tháng-6?gidzl=pEXmT1a&mibextid=Zxz2cZ&igsh=MWQ1&_gl=1*abc&gad_source=1&gbraid=x&wbraid=x&msclkid=x&ttclid=x',
+    '/tin-tức/tháng-6;jsessionid=0A1B2C.node1?fbclid=x',
     ' /tin-tức/tháng-6 ',
   ])('makes %j the one key of the article', (spelling) => {
     expect(pageKey(spelling)).toBe(ARTICLE);
@@ -37,7 +39,8 @@ describe('pageKey', () => {
     ['/Bai-Viet', '/Bai-Viet'],
     ['bai-viet-123', 'bai-viet-123'],
     ['article:123', 'article:123'],
-    ['/web/guest/-/asset;jsessionid=1', '/web/guest/-/asset;jsessionid=1'],
+    ['/web/guest/-/asset;JSESSIONID=1;v=2/b', '/web/guest/-/asset;v=2/b'],
+    ['/a?_gls=1&gidzlx=2', '/a?_gls=1&gidzlx=2'],
     ['__proto__', '__proto__'],
   ])('%j is %j', (spelling, key) => {
     expect(pageKey(spelling)).toBe(key);

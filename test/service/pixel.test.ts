@@ -83,7 +83,8 @@ describe('GET /v1/pixel.gif', () => {
     ['no page', '', 400, /page/],
     ['an empty page', '?page=', 400, /page must NOT have fewer/],
     ['two pages', '?page=/a&page=/b', 400, /page must be string/],
-    ['too long a page', `?page=/${'x'.repeat(2048)}`, 400, /page must NOT have more/],
+    ['too long a page', `?page=/${'x'.repeat(2048)}`, 400, /2048 letters once percent-encoded/],
+    ['an address beyond all measure', `?page=/${'x'.repeat(8192)}`, 400, /page must NOT have more/],
     ['a page too long once encoded', `?page=/${'%E1%BB%A9'.repeat(300)}`, 400, /2048 letters once percent-encoded/],
     ['a page of nothing but a hash', '?page=%23top', 400, /must be a path/],
     ['a site spelt as none is', '?page=/a&site=A%20b', 400, /site must match/],
@@ -240,7 +241,11 @@ describe('one load that both pixel and script tell of', () => {
     ['the pixel of two loads', ['pixel', 'pixel'], 2],
     ['a reload with both', ['pixel', 'script', 'pixel', 'script'], 2],
     ['a reload with both, each in another order', ['pixel', 'script', 'script', 'pixel'], 2],
-    ['two loads by the script, and a pixel for each', ['script', 'script', 'pixel'], 2],
+    ['two loads by the script, and one pixel', ['script', 'script', 'pixel'], 2],
+    ['two tabs, the pixels first', ['pixel', 'pixel', 'script', 'script'], 2],
+    ['two tabs, the scripts first', ['script', 'script', 'pixel', 'pixel'], 2],
+    ['an office, four at once', ['pixel', 'pixel', 'pixel', 'pixel', 'script', 'script', 'script', 'script'], 4],
+    ['a reload before the script spoke', ['pixel', 'pixel', 'script', 'pixel', 'script'], 3],
   ])('%s: %j is %i', async (_case, tellers, views) => {
     const service = await start();
     for (const teller of tellers) {

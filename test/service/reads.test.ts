@@ -158,6 +158,58 @@ describe('POST /v1/reads', () => {
     expect(service.rows()).toMatchObject({ page: 2, read_id: 3 });
   });
 
+  it('counts the load and leaves out what is no page among those asked: a link to nowhere costs the page nothing', async () => {
+    const service = await startApp();
+    const odd = ['#top', '', '/\ud800', `/${'ế'.repeat(300)}`];
+    const body = { hit: { page: '/a', id: newId() }, pages: ['/b', ...odd], trends: [...odd, '/a'] };
+    const answer = await service.post<ReadsReply>('/v1/reads', body);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ counted: true });
+    expect(Object.keys(answer.body.reads)).toEqual(['/a', '/b']);
+    expect(Object.keys(answer.body.trends ?? {})).toEqual(['/a']);
+  });
+
+  it('answers a hundred Vietnamese addresses as long as a browser writes them', async () => {
+    const service = await startApp();
+    const pages = Array.from({ length: 100 }, (_, n) => `/${n}/${encodeURIComponent('ế'.repeat(220))}`);
+    const body = { hit: { page: '/a', id: newId() }, pages, trends: pages };
+    const answer = await service.post<ReadsReply>('/v1/reads', body);
+    expect([answer.status, Object.keys(answer.body.reads).length]).toEqual([200, 101]);
+  });
+
+  it('takes a long address whose length is what an advertiser wrote behind it', async () => {
+    const service = await startApp();
+    expect(await load(service, `/bai?fbclid=${'x'.repeat(3000)}`)).toMatchObject({ counted: true });
+    expect(service.store.reads('main', ['/bai']).get('/bai')?.views).toBe(1);
+  });
+
+  it('lets one address make sixty pages a minute, and count on those there are; many at once make one', async () => {
+    const service = await startApp({ settings: { 'writes-per-minute': '1000' } });
+    const first = await Promise.all(Array.from({ length: 100 }, () => load(service, '/new')));
+    expect(first.filter(({ counted }) => counted)).toHaveLength(100);
+    const made = await Promise.all(Array.from({ length: 70 }, (_, n) => load(service, `/junk/${n}`)));
+    expect(made.filter(({ counted }) => counted)).toHaveLength(59);
+    expect(made.at(-1)).toMatchObject({ counted: false, reason: 'rate' });
+    expect(await load(service, '/new')).toMatchObject({ counted: true });
+    expect(await load(service, '/else', {}, '203.0.113.8')).toMatchObject({ counted: true });
+  });
+
+  it('says once what to set where a proxy names readers and is not believed, and names none itself', async () => {
+    const service = await startApp();
+    for (const address of ['198.51.100.1', '198.51.100.2']) await load(service, '/a', { 'x-forwarded-for': address });
+    expect(service.logged.filter((line) => line.includes('--proxy-hops (PORTAL_PROXY_HOPS)'))).toHaveLength(1);
+    expect(service.logged.join()).not.toContain('198.51.100');
+  });
+
+  it('begins a visit anew when the clock was set back, and pairs nothing with what is to come', async () => {
+    const service = await startApp();
+    await load(service);
+    service.clock.now -= 6 * 60 * MINUTE;
+    expect((await load(service)).reads['/a']).toEqual({ views: 2, visits: 2 });
+    await tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
+    expect((await load(service)).reads['/a']).toEqual({ views: 3, visits: 2 });
+  });
+
   it('takes JSON by its own name too', async () => {
     const service = await startApp();
     expect(await load(service, '/a', { 'content-type': 'application/json' })).toMatchObject({ counted: true });

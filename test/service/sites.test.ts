@@ -7,7 +7,12 @@ import { fileOf, type Harness, newId, startApp } from '../helpers/service/harnes
 
 const DISTRICT: SiteDefinition = {
   id: 'gia-lam',
-  origins: ['https://gialam.example.vn', 'https://www.gialam.example.vn', 'http://portal.local:8081'],
+  origins: [
+    'https://gialam.example.vn',
+    'https://www.gialam.example.vn',
+    'http://portal.local:8081',
+    'https://xn--cng-qmz.example.vn',
+  ],
   pages: ['/tin-tức/*', '/', '/bai-viet/*/chi-tiet'],
   mostPages: 100,
 };
@@ -33,6 +38,10 @@ describe('a site', () => {
     ['//GIALAM.example.vn:443/tin-tức/a', '/tin-t%E1%BB%A9c/a'],
     ['http://portal.local:8081/', '/'],
     ['http://portal.local/', undefined],
+    ['https://cổng.example.vn/', '/'],
+    ['https://c%E1%BB%95ng.example.vn./', '/'],
+    ['https://ai@cổng.example.vn/', undefined],
+    ['https://cổng.example.vn\\@evil.example.vn/', undefined],
     ['https://evil.example.vn/tin-tức/a', undefined],
     ['https://gialam.example.vn.evil.example.vn/', undefined],
     ['/tin-tức', undefined],
@@ -49,6 +58,23 @@ describe('a site', () => {
     const site = new Site({ ...ONLY_SITE, pages: [`/${'a*'.repeat(30)}b`] });
     expect(site.page(`/${'a'.repeat(2000)}`)?.countable).toBe(false);
     expect(site.page(`/${'a'.repeat(2000)}b`)?.countable).toBe(true);
+  });
+});
+
+describe('a site that is full', () => {
+  const junk = async (service: Harness): Promise<void> => {
+    for (let n = 0; n < 5; n += 1) await load(service, `/rac/${n}`, {});
+  };
+
+  it('has room again once its pages are named: the others no longer count', async () => {
+    const before = await startApp({ sites: [{ ...ONLY_SITE, mostPages: 5 }] });
+    await junk(before);
+    expect((await load(before, '/tin-tuc/that', {})).body.reason).toBe('unknown-page');
+    const sites = [{ ...ONLY_SITE, mostPages: 5, pages: ['/tin-tuc/*'] }];
+    const after = await startApp({ sites, file: before.db.name });
+    for (let n = 0; n < 5; n += 1) expect((await load(after, `/tin-tuc/${n}`, {})).body.counted).toBe(true);
+    expect((await load(after, '/tin-tuc/5', {})).body.reason).toBe('unknown-page');
+    expect(after.store.reads('main', ['/rac/0']).get('/rac/0')?.views).toBe(1);
   });
 });
 

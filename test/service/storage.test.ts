@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/contract/problems.js';
+import type { ReadsReply } from '../../src/contract/reads.js';
+import { tidy } from '../../src/service/housekeeping.js';
 import { CommitQueue } from '../../src/service/store/commit-queue.js';
 import { openSqlite } from '../../src/service/store/sqlite.js';
 import { OverloadError, StorageError } from '../../src/service/store/store.js';
@@ -244,5 +246,58 @@ describe('the file', () => {
     expect(() => insert.run(Buffer.from('v2'), 'id2', 'r1')).toThrow(/UNIQUE/);
     expect(() => db.prepare("INSERT INTO tally VALUES ('khong-co', 'dep', 1)").run()).toThrow(/FOREIGN KEY/);
     expect(() => db.prepare("INSERT INTO tally VALUES ('giao-dien-moi', 'dep', -1)").run()).toThrow(/CHECK/);
+  });
+});
+
+describe('another program that holds the file', () => {
+  it('keeps nobody from reading, and writers wait for it and lose nothing', async () => {
+    const service = await startApp();
+    await service.post('/v1/reads', { hit: { page: '/a', id: newId() } });
+    const other = new Database(service.db.name);
+    other.exec('BEGIN IMMEDIATE');
+    const waiting = service.post<ReadsReply>('/v1/reads', { hit: { page: '/a', id: newId() } });
+    // As many turns as it takes for the write to have found the file held.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    let settled = false;
+    void waiting.then(() => (settled = true));
+    const read = await service.get<ReadsReply>('/v1/reads?page=/a');
+    expect([settled, read.body.reads['/a']?.views]).toEqual([false, 1]);
+    other.exec('ROLLBACK');
+    other.close();
+    expect((await waiting).body).toMatchObject({ counted: true, reads: { '/a': { views: 2 } } });
+  });
+
+  it('for longer than two seconds is told as 503, and is over when it lets go', async () => {
+    const service = await startApp();
+    const other = new Database(service.db.name);
+    other.exec('BEGIN IMMEDIATE');
+    const load = () => service.post<Problem>('/v1/reads', { hit: { page: '/a', id: newId() } });
+    expect(await load()).toMatchObject({ status: 503, body: { code: 'storage' } });
+    other.exec('ROLLBACK');
+    other.close();
+    expect((await load()).status).toBe(200);
+  });
+});
+
+describe('forgetting', () => {
+  it('of very many goes bite by bite: loads are counted in between, and in the end nothing old is left', async () => {
+    const service = await startApp();
+    const old = service.clock.now - 72 * 3_600_000;
+    const visitor = service.db.prepare('INSERT INTO visitor (digest, since) VALUES (?, ?)');
+    const id = service.db.prepare('INSERT INTO read_id (id, at) VALUES (?, ?)');
+    service.db.transaction(() => {
+      for (let n = 0; n < 3_000; n += 1) {
+        visitor.run(Buffer.from(`visitor-${n}`), old);
+        id.run(`old-${n}`, old);
+      }
+    })();
+    const left = (): unknown => service.db.prepare('SELECT COUNT(*) FROM read_id').pluck().get();
+    const tidying = tidy({ store: service.store, now: () => service.clock.now, daysKept: 400 });
+    const { body } = await service.post<ReadsReply>('/v1/reads', { hit: { page: '/a', id: newId() } });
+    expect(body.counted).toBe(true);
+    expect(left()).toBeGreaterThan(1);
+    await tidying;
+    expect(left()).toBe(1);
+    expect(service.db.prepare('SELECT COUNT(*) FROM visitor').pluck().get()).toBe(1);
   });
 });

@@ -4,8 +4,9 @@ import { addressPrefix, addressToken } from '../client-address.js';
 import type { AppDeps } from '../deps.js';
 import { limit } from '../limits.js';
 import type { Site, SitePage } from '../sites/sites.js';
-import type { Teller } from '../store/store.js';
+import type { ReadOutcome, Teller } from '../store/store.js';
 import { dayOf } from '../time.js';
+import { newPages, RoomForPages } from './new-pages.js';
 import { VISIT_WINDOW, Visitors } from './visitors.js';
 import { whyNotAReader } from './who-counts.js';
 
@@ -27,32 +28,34 @@ export type CountLoad = (
 export function loadCounter({ store, settings, now, random, log }: AppDeps): CountLoad {
   const visitors = new Visitors(store, random);
   const takeBudget = limit(settings.writesPerMinute, 60);
-  const full = new Set<Site>();
-
-  const noRoom = (site: Site): void => {
-    if (full.has(site)) return;
-    full.add(site);
-    log(
-      `The site "${site.id}" has as many pages as it may (${site.mostPages}); loads of further ones are not counted. Raise mostPages, or name its pages, in the file of --sites (PORTAL_SITES).`,
-    );
-  };
+  const mayMakePage = newPages(store, settings.writesPerMinute);
+  const room = new RoomForPages(store, log);
+  const sayOnce = new Set<string>();
 
   return async ({ id, site, page, by, automated }, { headers, raw }) => {
     const reason = whyNotAReader(headers, automated);
     if (reason) return reason;
     if (!page.countable) return 'unknown-page';
+    if (settings.proxyHops === 0 && headers['x-forwarded-for'] !== undefined && !sayOnce.has('hops')) {
+      sayOnce.add('hops');
+      log(
+        'Requests come with X-Forwarded-For, which is not believed: if that is your own proxy, set --proxy-hops (PORTAL_PROXY_HOPS), or all readers share its address.',
+      );
+    }
     const address = addressPrefix(raw, settings.proxyHops);
-    if (takeBudget(addressToken(address)) !== undefined) {
+    const token = addressToken(address);
+    const wait = takeBudget(token) ?? mayMakePage(token, site.id, page.key);
+    if (wait !== undefined) {
       const known = store.outcomeOf(id);
       return known === undefined ? 'rate' : known === 'repeat' ? 'repeat' : undefined;
     }
     const at = now();
     const agent = headers['user-agent'] ?? '';
     const visitor = await visitors.digests({ address, agent, site: site.id, page: page.key }, at);
-    const { mostPages } = site;
-    const read = { id, site: site.id, page: page.key, by, visitor, day: dayOf(at), at, mostPages };
-    const outcome = await store.countRead({ ...read, windowStart: at - VISIT_WINDOW });
-    if (outcome === 'full') noRoom(site);
+    const read = { id, site: site.id, page: page.key, by, visitor, day: dayOf(at), at, windowStart: at - VISIT_WINDOW };
+    const count = (): Promise<ReadOutcome> => store.countRead({ ...read, mostPages: room.of(site) });
+    let outcome = await count();
+    if (outcome === 'full' && room.look(site)) outcome = await count();
     return outcome === 'full' ? 'unknown-page' : outcome === 'repeat' ? 'repeat' : undefined;
   };
 }

@@ -18,6 +18,9 @@ import type { CountLoad } from './counting.js';
 const Pages = Type.Optional(Type.Union([PageKey, Type.Array(PageKey, { maxItems: MAX_PAGES })]));
 const PagesQuery = Type.Object({ page: Pages, trend: Pages, site: Type.Optional(SiteId) });
 
+/** Room for as many pages as may be asked about, twice, in addresses as long as they come. */
+const BODY_LIMIT = 512 * 1024;
+
 export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
   const { store, sites, now } = deps;
 
@@ -29,8 +32,7 @@ export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
     );
   };
 
-  const trendsOf = (site: Site, spellings: readonly string[]): Record<string, Trend> => {
-    const pages = pagesOf(site, spellings);
+  const trendsOf = (site: Site, pages: ReadonlyMap<string, SitePage>): Record<string, Trend> => {
     const until = dayOf(now());
     const days = store.trends(site.id, new Set([...pages.values()].map(({ key }) => key)), until, TREND_DAYS);
     return Object.fromEntries(
@@ -41,6 +43,7 @@ export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
   api.post(
     '/v1/reads',
     {
+      bodyLimit: BODY_LIMIT,
       config: { tells: 'script', writes: (body) => (body as ReadsRequest).hit !== undefined },
       schema: {
         tags: ['reads'],
@@ -48,7 +51,7 @@ export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
         description:
           'Send it as `text/plain`, so that the browser asks no permission first. `hit.id` is made by the client for one load; ' +
           'the same id again is answered the same and counted once. A load that is not counted is no error: `counted` is ' +
-          'false, `reason` says why, and the numbers are there.',
+          'false, `reason` says why, and the numbers are there. What is no page among `pages` and `trends` is left out of the answer.',
         consumes: ['text/plain', 'application/json'],
         body: ReadsRequest,
         response: {
@@ -61,12 +64,13 @@ export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
       void reply.header('cache-control', 'no-store');
       const { hit, pages = [], trends, site: id } = request.body;
       const site = sites.of(id, request.headers);
-      // All spellings are looked at before anything is counted.
+      // Looked at before anything is counted; and a link to nowhere among others must not cost the page its load.
+      const page = hit && pageOf(site, hit.page);
       const asked = pagesOf(site, hit ? [hit.page, ...pages] : pages);
-      const page = hit && asked.get(hit.page);
+      const drawn = trends && pagesOf(site, trends);
       const answer = (): ReadsReply => ({
         reads: numbersOf(site, asked),
-        ...(trends && { trends: trendsOf(site, trends) }),
+        ...(drawn && { trends: trendsOf(site, drawn) }),
       });
       if (!hit || !page) return answer();
       if (sites.isForeign(site, request.headers)) {
@@ -96,16 +100,20 @@ export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
       const { page = [], trend, site: id } = request.query;
       const site = sites.of(id, request.headers);
       if (id === undefined && sites.all.length > 1) void reply.header('vary', 'origin');
+      for (const spelling of [page, trend ?? []].flat()) pageOf(site, spelling);
       const reads = numbersOf(site, pagesOf(site, [page].flat()));
-      return trend === undefined ? { reads } : { reads, trends: trendsOf(site, [trend].flat()) };
+      return trend === undefined ? { reads } : { reads, trends: trendsOf(site, pagesOf(site, [trend].flat())) };
     },
   );
 }
 
-/** Each page by the name the caller used. */
+/** Each page by the name the caller used; what is none is left out. */
 function pagesOf(site: Site, spellings: readonly string[]): Map<string, SitePage> {
   const pages = new Map<string, SitePage>();
-  for (const spelling of spellings) if (!pages.has(spelling)) pages.set(spelling, pageOf(site, spelling));
+  for (const spelling of spellings) {
+    const page = pages.has(spelling) ? undefined : site.page(spelling);
+    if (page) pages.set(spelling, page);
+  }
   return pages;
 }
 

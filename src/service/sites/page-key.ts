@@ -1,5 +1,11 @@
-/** Parameters that tell where a reader came from, not what is read. */
-const TRACKING = /^(?:utm_.*|fbclid|gclid|zarsrc)$/i;
+/**
+ * Parameters that tell where a reader came from, not what is read: of campaigns, Facebook, Instagram, Google, Microsoft,
+ * TikTok, X, Yandex, Mailchimp, and of Zalo, whose `gidzl` is another in each link.
+ */
+const TRACKING =
+  /^(?:utm_.*|fbclid|mibextid|igsh|igshid|gclid|gbraid|wbraid|dclid|gad_source|gad_campaignid|_gl|msclkid|ttclid|twclid|yclid|mc_cid|mc_eid|zarsrc|gidzl)$/i;
+/** What Java's servers write into an address for a browser that keeps no cookie: another for each reader. */
+const SESSION = /;jsessionid=[^/;?#]*/gi;
 const MOST_LETTERS = 2048;
 /** Most addresses come in the form of a key already. */
 const PLAIN = /^(?:\/[\w.~-]+)+$/;
@@ -27,7 +33,7 @@ export function pageKey(spelling: string): string | undefined {
 }
 
 function canonicalPath(path: string): string {
-  return withoutLastSlashes(path.replace(/^\/{2,}/, '/'))
+  return withoutLastSlashes(path.replace(SESSION, '').replace(/^\/{2,}/, '/'))
     .split('/')
     .map((part) => encode(decode(part), /%(?:24|26|2B|2C|3A|3B|3D|40)/g))
     .join('/');

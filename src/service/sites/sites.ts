@@ -45,16 +45,22 @@ export class Site {
   page(spelling: string): SitePage | undefined {
     const key = pageKey(spelling);
     if (key === undefined) return undefined;
-    const host = /^(?:https?:)?\/\/([^/?#]*)/i.exec(spelling.trim())?.[1]?.toLowerCase();
-    if (host !== undefined && this.#hosts.size > 0 && !this.#hosts.has(withoutUsualPort(host, spelling))) {
-      return { key: `//${host}${key}`, countable: false };
-    }
+    const host = this.#hosts.size > 0 ? hostOf(spelling.trim()) : undefined;
+    if (host !== undefined && !this.#hosts.has(host)) return { key: `//${host}${key}`, countable: false };
     return { key, countable: this.#patterns.length === 0 || this.#patterns.some((matches) => matches(key)) };
   }
 }
 
-function withoutUsualPort(host: string, spelling: string): string {
-  return host.replace(/^http:/i.test(spelling.trim()) ? /:80$/ : /:443$/, '');
+/**
+ * The host that a spelling names, as an origin has it: in ASCII, without its usual port and last dot. Undefined where it
+ * names none; empty where it names a user too, or hides the host behind a backslash, as no portal does.
+ */
+function hostOf(spelling: string): string | undefined {
+  if (!/^(?:https?:)?\/\//i.test(spelling)) return undefined;
+  const address = spelling.startsWith('//') ? `https:${spelling}` : spelling;
+  if (address.includes('\\') || !URL.canParse(address)) return '';
+  const { host, username, password } = new URL(address);
+  return username || password ? '' : host.replace(/\.(?=$|:)/, '');
 }
 
 /** The sites of the service; the first is who is meant where nothing says which. */

@@ -9,6 +9,9 @@ interface Waiting {
 
 /** Beyond this, new writes are refused: a client that hears 503 can come back, a service out of memory cannot. */
 export const DEFAULT_CAP = 5_000;
+/** How long another program may hold the file before its writers are told so, and how often that is looked at. */
+const LONGEST_BUSY_MS = 2_000;
+const BUSY_PAUSE_MS = 20;
 /** How long a commit may wait for more to go with it: about what it takes itself. */
 const LONGEST_WAIT_MS = 2;
 /** Keeps one flush short, so that readers are answered between two of them. */
@@ -32,6 +35,8 @@ export class CommitQueue {
   readonly work = { commits: 0, failedCommits: 0, writes: 0, failedWrites: 0 };
   #waiting: Waiting[] = [];
   #scheduled: NodeJS.Immediate | undefined;
+  #later: NodeJS.Timeout | undefined;
+  #busySince: number | undefined;
   #closed = false;
 
   constructor(db: Database, cap = DEFAULT_CAP, flushSize = MOST_IN_ONE_FLUSH) {
@@ -70,6 +75,7 @@ export class CommitQueue {
   close(): void {
     this.#closed = true;
     if (this.#scheduled) clearImmediate(this.#scheduled);
+    clearTimeout(this.#later);
     while (this.#waiting.length > 0) this.#flush();
   }
 
@@ -84,20 +90,48 @@ export class CommitQueue {
       if (length > seen && length < this.#flushSize && performance.now() < latest)
         return this.#schedule(length, latest);
       this.#flush();
-      if (this.#waiting.length > 0) this.#schedule();
+      if (this.#busySince !== undefined) this.#tryLater();
+      else if (this.#waiting.length > 0) this.#schedule();
     });
   }
 
-  #flush(): void {
-    const batch = this.#waiting.splice(0, this.#flushSize);
-    const settled: (() => void)[] = [];
-    this.work.writes += batch.length;
+  /** From a timer, so that whoever only reads is answered meanwhile. */
+  #tryLater(): void {
+    this.#later ??= setTimeout(() => {
+      this.#later = undefined;
+      this.#schedule();
+    }, BUSY_PAUSE_MS);
+  }
+
+  /** Begins a transaction, or says that it is too early to: another program holds the file, and may let it go soon. */
+  #mayBegin(): boolean {
     try {
       this.#begin.run();
+    } catch (error) {
+      this.#busySince ??= performance.now();
+      if (/^SQLITE_BUSY/.test(codeOf(error)) && performance.now() - this.#busySince < LONGEST_BUSY_MS) return false;
+      this.#busySince = undefined;
+      throw error;
+    }
+    this.#busySince = undefined;
+    return true;
+  }
+
+  #flush(): void {
+    let batch = this.#waiting;
+    const settled: (() => void)[] = [];
+    try {
+      if (!this.#mayBegin()) return;
+      batch = this.#waiting.splice(0, this.#flushSize);
+      this.work.writes += batch.length;
       for (const waiting of batch) settled.push(this.#runOne(waiting));
       this.#commit.run();
     } catch (cause) {
       this.#rollBack();
+      if (batch === this.#waiting) {
+        batch = this.#waiting.splice(0);
+        this.work.writes += batch.length;
+      }
       this.work.failedCommits += 1;
       this.work.failedWrites += batch.length;
       const error = new StorageError(reasonOf(cause), { cause });

@@ -134,8 +134,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX page_day_day ON page_day (day);
 
   ALTER TABLE read_id ADD COLUMN counted INTEGER NOT NULL DEFAULT 1;
-  ALTER TABLE visitor ADD COLUMN script_at INTEGER;
-  ALTER TABLE visitor ADD COLUMN pixel_at INTEGER;
+  -- How many loads the script has told of more than the pixel (below 0: the other way round), and when one last did.
+  ALTER TABLE visitor ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE visitor ADD COLUMN told_at INTEGER NOT NULL DEFAULT 0;
   `,
 
   // What rows an import brought, to know the same ones again.

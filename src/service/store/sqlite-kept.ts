@@ -1,6 +1,9 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, RunResult } from 'better-sqlite3';
 import type { CommitQueue } from './commit-queue.js';
 import type { KeptForecast, KeptThings } from './store.js';
+
+/** So many rows are forgotten at once: some milliseconds, deleted bytes being overwritten. */
+const ONE_BITE = 500;
 
 export function keptThings(db: Database, queue: CommitQueue): KeptThings {
   const noteOf = db.prepare<[string], { value: string }>('SELECT value FROM note WHERE key = ?');
@@ -19,14 +22,23 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
     `INSERT INTO forecast (slug, body, fetched_at) VALUES (?, ?, ?)
      ON CONFLICT (slug) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at`,
   );
-  const dropVisitors = db.prepare<{ before: number }>(
-    `DELETE FROM visitor
-     WHERE since < @before AND COALESCE(script_at, 0) < @before AND COALESCE(pixel_at, 0) < @before`,
+  const dropVisitors = db.prepare<{ before: number; after: number }>(
+    `DELETE FROM visitor WHERE digest IN (
+       SELECT digest FROM visitor WHERE since < @before AND told_at < @before OR since > @after LIMIT ${ONE_BITE})`,
   );
-  const dropReadIds = db.prepare<[number]>('DELETE FROM read_id WHERE at < ?');
+  const dropReadIds = db.prepare<[number]>(
+    `DELETE FROM read_id WHERE id IN (SELECT id FROM read_id WHERE at < ? LIMIT ${ONE_BITE})`,
+  );
+  const dropDays = db.prepare<[string]>(
+    `DELETE FROM page_day WHERE (page, day) IN (SELECT page, day FROM page_day WHERE day < ? LIMIT ${ONE_BITE})`,
+  );
   const dropForecasts = db.prepare<[number]>('DELETE FROM forecast WHERE fetched_at < ?');
-  const dropDays = db.prepare<[string]>('DELETE FROM page_day WHERE day < ?');
   const dropSalts = db.prepare<[string, string]>('DELETE FROM salt WHERE day < ? OR day > ?');
+
+  /** Bite by bite, each a write of its own: who counts meanwhile waits for one of them, not for all. */
+  const dropAll = async (drop: () => RunResult): Promise<void> => {
+    for (let dropped = ONE_BITE; dropped >= ONE_BITE;) dropped = await queue.run(() => drop().changes);
+  };
 
   return {
     note: (key) => noteOf.get(key)?.value,
@@ -48,13 +60,14 @@ export function keptThings(db: Database, queue: CommitQueue): KeptThings {
         for (const { slug, body, fetchedAt } of forecasts) keepForecast.run(slug, body, fetchedAt);
       }),
     async tidy(limits) {
+      // The salts first: with them goes what could tell one reader from another.
       await queue.run(() => {
-        dropVisitors.run({ before: limits.visitorsBefore });
-        dropReadIds.run(limits.readIdsBefore);
-        dropForecasts.run(limits.forecastsBefore);
-        dropDays.run(limits.daysBefore);
         dropSalts.run(limits.saltsBeforeDay, limits.saltsAfterDay);
+        dropForecasts.run(limits.forecastsBefore);
       });
+      await dropAll(() => dropVisitors.run({ before: limits.visitorsBefore, after: limits.visitorsAfter }));
+      await dropAll(() => dropReadIds.run(limits.readIdsBefore));
+      await dropAll(() => dropDays.run(limits.daysBefore));
       // The write-ahead log still holds what was just deleted, until it is copied back and cut.
       db.pragma('wal_checkpoint(TRUNCATE)');
     },

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PageReads } from '../../contract/reads.js';
-import { daysUntil } from '../time.js';
+import { daysUntil, MINUTE } from '../time.js';
 import { type CommitQueue, DEFAULT_CAP, MOST_IN_ONE_FLUSH } from './commit-queue.js';
 import type { SqliteOptions } from './sqlite.js';
 import {
@@ -40,6 +40,8 @@ export function readStore(
      WHERE site = ? AND key = ? AND day BETWEEN ? AND ?`,
   );
   const knownRead = db.prepare<[string]>('SELECT counted FROM read_id WHERE id = ?').pluck();
+  const pageIdOf = db.prepare<[string, string], number>('SELECT id FROM page WHERE site = ? AND key = ?').pluck();
+  const pageKeysOf = db.prepare<[string], string>('SELECT key FROM page WHERE site = ?').pluck();
   const waiting: Waiting[] = [];
   let retriedReads = 0;
 
@@ -68,6 +70,9 @@ export function readStore(
         if (waiting.length === 1) void flush();
       });
     },
+    // Closed, it is the write that says so.
+    hasPage: (site, key) => !db.open || pageIdOf.get(site, key) !== undefined,
+    pageKeys: (site) => pageKeysOf.iterate(site),
     outcomeOf(id) {
       const counted = knownRead.get(id);
       if (counted === 1) retriedReads += 1;
@@ -92,9 +97,13 @@ export function readStore(
 interface VisitorRow {
   readonly digest: Uint8Array;
   readonly since: number;
-  readonly scriptAt: number | null;
-  readonly pixelAt: number | null;
+  /** How many loads the script has told of more than the pixel; below 0 the other way round. */
+  readonly ahead: number;
+  readonly toldAt: number;
 }
+
+/** Two requests of one moment may be written in either order; a clock that was set back is further off. */
+const ABOUT_NOW = MINUTE;
 
 /** What a flush adds to one page on one day. */
 interface Added {
@@ -118,15 +127,15 @@ function readWriter(db: Database): (reads: readonly ReadToCount[]) => WrittenRea
   const knownRead = db.prepare<[string], number>('SELECT counted FROM read_id WHERE id = ?').pluck();
   const addReadId = db.prepare<[string, number, number]>('INSERT INTO read_id (id, at, counted) VALUES (?, ?, ?)');
   const visitorOf = db.prepare<[Uint8Array], VisitorRow>(
-    'SELECT digest, since, script_at AS scriptAt, pixel_at AS pixelAt FROM visitor WHERE digest = ?',
+    'SELECT digest, since, ahead, told_at AS toldAt FROM visitor WHERE digest = ?',
   );
-  const startVisit = db.prepare<[Uint8Array, number, number | null, number | null]>(
-    `INSERT INTO visitor (digest, since, script_at, pixel_at) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET
-       since = excluded.since, script_at = excluded.script_at, pixel_at = excluded.pixel_at`,
+  const startVisit = db.prepare<[Uint8Array, number, number, number]>(
+    `INSERT INTO visitor (digest, since, ahead, told_at) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET
+       since = excluded.since, ahead = excluded.ahead, told_at = excluded.told_at`,
   );
   /** Leaves `since` alone, and so its index. */
-  const goOnVisit = db.prepare<[number | null, number | null, Uint8Array]>(
-    'UPDATE visitor SET script_at = ?, pixel_at = ? WHERE digest = ?',
+  const goOnVisit = db.prepare<[number, number, Uint8Array]>(
+    'UPDATE visitor SET ahead = ?, told_at = ? WHERE digest = ?',
   );
   const addToPage = db.prepare<[number, number, number]>(
     'UPDATE page SET views = views + ?, visits = visits + ? WHERE id = ?',
@@ -145,19 +154,20 @@ function readWriter(db: Database): (reads: readonly ReadToCount[]) => WrittenRea
 
   /** Notes the visitor; says whether a visit begins, or that the other teller told of this load. */
   const visit = (read: ReadToCount): 'new' | 'same' | 'repeat' => {
+    const isRecent = (moment: number): boolean => moment > read.windowStart && moment <= read.at + ABOUT_NOW;
     const rows = read.visitor.flatMap((digest) => visitorOf.get(digest) ?? []);
-    const inVisit = rows.find(({ since }) => since > read.windowStart);
+    const inVisit = rows.find(({ since }) => isRecent(since));
     const row = inVisit ?? rows[0];
-    const other = read.by === 'script' ? row?.pixelAt : row?.scriptAt;
-    if (row && typeof other === 'number' && other > read.windowStart) {
-      // Each load that one tells of answers for one of the other.
-      goOnVisit.run(null, null, row.digest);
+    const step = read.by === 'script' ? 1 : -1;
+    const ahead = row && isRecent(row.toldAt) ? row.ahead : 0;
+    // Each load that one tells of answers for one of the other, in whatever order they come.
+    if (row && ahead * step < 0) {
+      goOnVisit.run(ahead + step, read.at, row.digest);
       return 'repeat';
     }
-    const at = { script: row?.scriptAt ?? null, pixel: row?.pixelAt ?? null, [read.by]: read.at };
     const newest = read.visitor[0];
-    if (inVisit) goOnVisit.run(at.script, at.pixel, inVisit.digest);
-    else if (newest) startVisit.run(newest, read.at, at.script, at.pixel);
+    if (inVisit) goOnVisit.run(ahead + step, read.at, inVisit.digest);
+    else if (newest) startVisit.run(newest, read.at, ahead + step, read.at);
     return inVisit ? 'same' : 'new';
   };
 

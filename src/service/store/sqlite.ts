@@ -21,7 +21,7 @@ export function openSqlite(file: string, options: SqliteOptions = {}): Store {
 
 export function sqliteStore(db: Database.Database, options: SqliteOptions = {}): Store {
   try {
-    // Waiting for another process (an import, a backup) holds up this one, so not for long.
+    // Another process (an import, a backup) may be at it as well.
     db.pragma('busy_timeout = 2000');
     db.pragma('journal_mode = WAL');
     // What is acknowledged survives a power cut, not only a crash of the process.
@@ -33,6 +33,8 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
     // Deleted salts and digests are overwritten, not left in free pages.
     db.pragma('secure_delete = ON');
     migrate(db);
+    // From here on waiting for it would hold up those who read: the queue waits instead.
+    db.pragma('busy_timeout = 0');
   } catch (error) {
     db.close();
     throw error;
@@ -50,6 +52,8 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
     checkWritable: () => kept.setNote('checked', 'writable'),
     close() {
       if (db.open) {
+        // Nobody is read to any more: what is queued may wait for whoever holds the file.
+        db.pragma('busy_timeout = 2000');
         queue.close();
         db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();

@@ -61,6 +61,9 @@ export type ReadOutcome = 'counted' | 'repeat' | 'full';
 
 export interface ReadStore {
   countRead(read: ReadToCount): Promise<ReadOutcome>;
+  hasPage(site: string, key: string): boolean;
+  /** All pages of a site; to be gone through at once. */
+  pageKeys(site: string): Iterable<string>;
   /** What was answered to a load with this id, if it was. */
   outcomeOf(id: string): Exclude<ReadOutcome, 'full'> | undefined;
   /** Imported + counted, for each page asked; a page never seen shows zeros. */
@@ -228,6 +231,8 @@ export interface KeptThings {
 
 interface TidyLimits {
   readonly visitorsBefore: number;
+  /** Nobody has come after this moment, unless the clock was set back. */
+  readonly visitorsAfter: number;
   readonly readIdsBefore: number;
   readonly forecastsBefore: number;
   /** Numbers by day; what a page shows keeps them in its sum. */
