@@ -10,7 +10,7 @@ import { startHousekeeping } from './housekeeping.js';
 import { createPolls, readPollsFile } from './polls/polls-file.js';
 import { type Settings, SettingsError, spelling } from './settings.js';
 import { readSites } from './sites/sites-file.js';
-import { openSqlite } from './store/sqlite.js';
+import { openSqlite, type SqliteOptions } from './store/sqlite.js';
 import type { Store } from './store/store.js';
 
 /** After this a client that will not finish is cut off: whoever sends SIGTERM will not wait for ever either. */
@@ -21,9 +21,9 @@ export function log(line: string): void {
 }
 
 /** Opens the store, or says which setting names one that cannot be opened. */
-export function openStore(file: string): Store {
+export function openStore(file: string, options: Pick<SqliteOptions, 'readOnly'> = {}): Store {
   try {
-    return openSqlite(file);
+    return openSqlite(file, options);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SettingsError(`${spelling('store')} names "${file}", which cannot be opened as a store: ${reason}.`);

@@ -26,7 +26,7 @@ export function siteOf({ sites: file }: Settings, id: string | undefined): Site 
 
 /** Runs `import --undo <batch>`. */
 export async function undoCommand(batch: string, raw: RawSettings): Promise<void> {
-  await withStore(readSettings(raw), async (store) => {
+  await withStore(readSettings(raw), {}, async (store) => {
     const undoPart: Store['undoPart'] = (...args) => whenFree(() => store.undoPart(...args), sleep);
     const undone = await undoImport(batch, { undoPart, now: Date.now, log, pause: () => sleep(20) });
     if (typeof undone === 'string') throw new SettingsError(undone);
@@ -42,7 +42,7 @@ export async function undoCommand(batch: string, raw: RawSettings): Promise<void
 export async function importsCommand(id: string | undefined, raw: RawSettings): Promise<void> {
   const settings = readSettings(raw);
   const site = id === undefined ? undefined : siteOf(settings, id);
-  await withStore(settings, (store) => {
+  await withStore(settings, { readOnly: true }, (store) => {
     const batches = store.importBatches(site?.id);
     if (batches.length === 0) log('There are no imports.');
     for (const { id: batch, site: of, mode, source, at, rows, pages, finished, undoneAt } of batches) {
@@ -59,7 +59,7 @@ export async function exportCommand(command: ExportCommand): Promise<void> {
   const settings = readSettings(command.settings);
   const site = siteOf(settings, command.site);
   if (command.out !== undefined) refuseOverwriting('out', command.out, keptBySettings(settings));
-  await withStore(settings, async (store) => {
+  await withStore(settings, { readOnly: true }, async (store) => {
     const text = Readable.from(exportText(store, { ...command, site: site.id }));
     const { out } = command;
     if (out === undefined) {
@@ -79,11 +79,15 @@ export async function exportCommand(command: ExportCommand): Promise<void> {
 }
 
 /** These commands look at what is there: a store that is not is a slip in its name, and is not made. */
-async function withStore(settings: Settings, use: (store: Store) => Promise<void>): Promise<void> {
+async function withStore(
+  settings: Settings,
+  options: Parameters<typeof openStore>[1],
+  use: (store: Store) => Promise<void>,
+): Promise<void> {
   if (!existsSync(settings.store)) {
     throw new SettingsError(`${spelling('store')} names "${settings.store}", which does not exist.`);
   }
-  const store = openStore(settings.store);
+  const store = openStore(settings.store, options);
   try {
     await use(store);
   } finally {

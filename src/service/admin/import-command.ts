@@ -35,8 +35,8 @@ export async function importCommand(command: ImportCommand): Promise<number> {
   for (const line of badRowLines(checked, command.rejects !== undefined)) log(line);
   refuseUnusable(checked, command.strict);
   // A store that is not there yet need not be made to see what would be in it.
-  const absent = command.dryRun && !existsSync(settings.store);
-  const store = openStore(absent ? ':memory:' : settings.store);
+  const absent = settings.store === ':memory:' || (command.dryRun && !existsSync(settings.store));
+  const store = absent ? openStore(':memory:') : openStore(settings.store, { readOnly: command.dryRun });
   try {
     const broken = repeated(store, site, checked, command);
     if (command.dryRun) {

@@ -145,12 +145,8 @@ export const MIGRATIONS: readonly string[] = [
 
 /** Brings the file to this version, each step whole or not at all; refuses a file from a newer one. */
 export function migrate(db: Database): void {
-  const version = (): number => Number(db.pragma('user_version', { simple: true }));
-  if (version() > MIGRATIONS.length) {
-    throw new Error(
-      `the store was written by a newer version of portal-widgets-service (schema ${version()}, this one knows ${MIGRATIONS.length})`,
-    );
-  }
+  const version = (): number => versionOf(db);
+  refuseNewer(db);
   // A table that others refer to can only be made anew while nobody checks.
   db.pragma('foreign_keys = OFF');
   for (const [index, sql] of MIGRATIONS.entries()) {
@@ -162,4 +158,26 @@ export function migrate(db: Database): void {
     }).immediate();
   }
   db.pragma('foreign_keys = ON');
+}
+
+/** Refuses a file of another version, and leaves it as it is. */
+export function refuseOtherVersions(db: Database): void {
+  refuseNewer(db);
+  const version = versionOf(db);
+  if (version === MIGRATIONS.length) return;
+  throw new Error(
+    `the store is of an older version (schema ${version}, this one knows ${MIGRATIONS.length}); starting the service, or an import without --dry-run, brings it to this one first`,
+  );
+}
+
+function refuseNewer(db: Database): void {
+  const version = versionOf(db);
+  if (version <= MIGRATIONS.length) return;
+  throw new Error(
+    `the store was written by a newer version of portal-widgets-service (schema ${version}, this one knows ${MIGRATIONS.length})`,
+  );
+}
+
+function versionOf(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
 }

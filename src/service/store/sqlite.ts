@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { CommitQueue } from './commit-queue.js';
-import { migrate } from './schema.js';
+import { migrate, refuseOtherVersions } from './schema.js';
 import { keptThings } from './sqlite-kept.js';
 import { pollStore } from './sqlite-polls.js';
 import { importStore } from './sqlite-imports.js';
@@ -12,18 +12,20 @@ export interface SqliteOptions {
   readonly queueCap?: number;
   /** How many writes go into one commit; 1 is what the benchmark compares with. */
   readonly flushSize?: number;
+  /** Makes and changes nothing: a file that is not there, or is of an older version, is refused, and so is every write. */
+  readonly readOnly?: boolean;
 }
 
 /** Opens, or makes, the file. Throws with a reason fit for a person. */
 export function openSqlite(file: string, options: SqliteOptions = {}): Store {
-  return sqliteStore(new Database(file), options);
+  return sqliteStore(new Database(file, { fileMustExist: options.readOnly === true }), options);
 }
 
 export function sqliteStore(db: Database.Database, options: SqliteOptions = {}): Store {
   try {
     // Another process (an import, a backup) may be at it as well.
     db.pragma('busy_timeout = 2000');
-    db.pragma('journal_mode = WAL');
+    if (!options.readOnly) db.pragma('journal_mode = WAL');
     // What is acknowledged survives a power cut, not only a crash of the process.
     db.pragma('synchronous = FULL');
     // Pages changed again and again are copied back once for all: every 16 MB of log, not every 4.
@@ -32,7 +34,9 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
     db.pragma('cache_size = -16384');
     // Deleted salts and digests are overwritten, not left in free pages.
     db.pragma('secure_delete = ON');
-    migrate(db);
+    // Not opened with SQLite's own read-only flag: that leaves an empty log beside the file, whose owner may not be the service's.
+    if (options.readOnly) refuseOtherVersions(db);
+    else migrate(db);
     // From here on waiting for it would hold up those who read: the queue waits instead.
     db.pragma('busy_timeout = 0');
   } catch (error) {
@@ -40,6 +44,7 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
     throw error;
   }
   const queue = new CommitQueue(db, options.queueCap, options.flushSize);
+  if (options.readOnly) queue.close();
   const kept = keptThings(db, queue);
   const reads = readStore(db, queue, options);
   return {
@@ -55,7 +60,7 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
         // Nobody is read to any more: what is queued may wait for whoever holds the file.
         db.pragma('busy_timeout = 2000');
         queue.close();
-        db.pragma('wal_checkpoint(TRUNCATE)');
+        if (!options.readOnly) db.pragma('wal_checkpoint(TRUNCATE)');
         db.close();
       }
       return Promise.resolve();
