@@ -11,7 +11,10 @@ const publicOnly = {
       module.path = module.path.replace(/^src\/(.*)\.ts$/, 'dist/$1.js');
       module.declarations = module.declarations?.filter((declaration) => declaration.tagName) ?? [];
     }
-    customElementsManifest.modules = modules.filter((module) => module.declarations.length > 0);
+    // Files are found in whatever order the disk answers.
+    customElementsManifest.modules = modules
+      .filter((module) => module.declarations.length > 0)
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
     for (const { declarations } of customElementsManifest.modules)
       for (const declaration of declarations) {
         const isPublic = ({ privacy, static: isStatic }) =>
