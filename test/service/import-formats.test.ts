@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openImportFile } from '../../src/service/admin/formats/index.js';
+import { numeral } from '../../src/service/admin/formats/file-row.js';
 import { readPostPages } from '../../src/service/admin/formats/post-pages.js';
 import { fileOf } from '../helpers/service/harness.js';
 import { folderOf, rowsOf } from '../helpers/service/imports.js';
@@ -38,6 +41,10 @@ describe('our own CSV and JSON', () => {
       'tabs and UTF-16, Excel’s Unicode text',
       Buffer.from('\uFEFFpage\tviews\tvisits\n/tin, 2020\t1 234\t300\n/b\t5678\t\n/c\t0\t0\n', 'utf16le'),
     ],
+    [
+      'UTF-16 with the high byte first',
+      Buffer.from('\uFEFFpage\tviews\tvisits\n/tin, 2020\t1 234\t300\n/b\t5678\t\n/c\t0\t0\n', 'utf16le').swap16(),
+    ],
     ['other columns between', 'title,page,x,views,visits\nA,"/tin, 2020",y,1234,300\nB,/b,,5678,\nC,/c,,0,0\n'],
   ])('CSV with %s', async (_case, text) => {
     const folder = folderOf({ 'old.csv': text });
@@ -74,6 +81,28 @@ describe('our own CSV and JSON', () => {
     ]);
   });
 
+  it.each<[string, number | undefined]>([
+    ['0', 0],
+    ['1.234.567', 1_234_567],
+    ['1\u00A0234', 1234],
+    ['0.123', undefined],
+    ['0,123', undefined],
+    ['012.345', undefined],
+    ['1,234.567', undefined],
+    ['1.234,567', undefined],
+    ['000000000000012', 12],
+    ['0000000000000012', undefined],
+  ])('the numeral %j is %j', (text, number) => {
+    expect(numeral(text)).toBe(number);
+  });
+
+  it('leaves out of its sentences what a terminal would obey', async () => {
+    const path = fileOf('a.json', JSON.stringify([{ page: '/a\u001B]0;x\u0007\u009B2J\u202E\n/b', views: 'x' }]));
+    expect(await rowsOf(path)).toEqual([
+      'Row 1: the views of /a\uFFFD]0;x\uFFFD\uFFFD2J\uFFFD\uFFFD/b are not a whole number',
+    ]);
+  });
+
   it('does not take the rows of days for totals', async () => {
     expect(await rowsOf(fileOf('a.csv', 'page,day,views,visits\n/a,2026-11-22,3,1\n'))).toEqual([
       'Line 2: this is the row of one day; import takes totals, which export writes without --days',
@@ -93,6 +122,20 @@ describe('our own CSV and JSON', () => {
   it('does not take a file in whole for a quote that nobody closed', async () => {
     const text = `page,views\n"/a,1\n${'/b,2\n'.repeat(300_000)}`;
     await expect(rowsOf(fileOf('a.csv', text))).rejects.toThrow(/not CSV: Max Record Size/);
+  });
+
+  it('refuses what is neither a file nor a folder, and does not wait for it', async () => {
+    const pipe = join(folderOf({ 'a.csv': '' }), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const sentence = /is neither a regular file nor a folder/;
+    await expect(rowsOf(pipe)).rejects.toThrow(sentence);
+    await expect(rowsOf('/dev/null')).rejects.toThrow(sentence);
+    await expect(readPostPages(pipe)).rejects.toThrow(sentence);
+  });
+
+  it('refuses XML nested deeper than any', async () => {
+    const path = fileOf('a.xml', `<r><row><page>/a</page><views>1</views></row>${'<x>'.repeat(2_000)}`);
+    await expect(rowsOf(path, { format: 'csv' })).rejects.toThrow('The file has elements nested deeper than 1000.');
   });
 
   it('refuses a file that is not there, and a folder that is said to be CSV', async () => {

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rowOfPage } from '../../src/service/admin/formats/html.js';
 import { folderOf, rowsOf } from '../helpers/service/imports.js';
@@ -43,6 +45,11 @@ describe('the count that a saved page prints', () => {
     ['thousands in short, English', '<p>Views: 15K</p>'],
     ['a fraction', '<p>Views: 3.5</p>'],
     ['another word', '<p>Reviews: 15</p>'],
+    ['a fraction of three places', '<p>Views: 0.123</p>'],
+    ['two kinds of separator', '<p>Views: 1,234.567</p>'],
+    ['two kinds of separator, one a space', '<p>Views: 1 234,567</p>'],
+    ['two kinds of separator, before the word', '<p>1,234.567 lượt xem</p>'],
+    ['more digits than a count has', `<p>Views: ${'0'.repeat(15)}7</p>`],
   ])('%s is no count', (_case, html) => {
     expect(read(html)).toBe('no count is printed here ("View count: …", "Lượt xem: …")');
   });
@@ -57,9 +64,17 @@ describe('the count that a saved page prints', () => {
     // windows-1258: "Lượt xem: 41", the mark of ợ as a letter of its own.
     const bytes = Uint8Array.from([0x4c, 0xfd, 0xf5, 0xf2, 0x74, ...Buffer.from(' xem: 41')]);
     expect(read(Buffer.concat([Buffer.from('<meta charset="windows-1258"><p>'), bytes]))).toBe('/a.html 41');
+    expect(read(Buffer.from('\uFEFF<p>Lượt xem: 43</p>', 'utf16le').swap16())).toBe('/a.html 43');
     expect(read(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('<p>Lượt xem: 42</p>', 'utf16le')]))).toBe(
       '/a.html 42',
     );
+  });
+
+  it('is not looked for in a page nested deeper than any', () => {
+    const nested = (depth: number): string => `${'<b>'.repeat(depth)}Lượt xem: 5`;
+    expect(read(nested(900))).toBe('/a.html 5');
+    expect(read(nested(300_000))).toBe('the page has elements nested deeper than 1000; put its count into a CSV');
+    expect(read(`${'<p><b>'.repeat(400)}${'<br><i>x</i>'.repeat(5_000)} Lượt xem: 5`)).toBe('/a.html 5');
   });
 
   it('is not looked for at length in a page made to be slow', () => {
@@ -89,6 +104,26 @@ describe('a folder of pages', () => {
         'none.html: no count is printed here ("View count: …", "Lượt xem: …")',
       ].sort(),
     );
+  });
+
+  it('follows a link to a page inside it, and tells of one that leads elsewhere', async () => {
+    const folder = folderOf({ 'pages/a.html': '<p>Lượt xem: 1</p>', 'out.html': '<p>Lượt xem: 2</p>' });
+    for (const [name, target] of [
+      ['in.html', 'a.html'],
+      ['out.html', '../out.html'],
+      ['gone.html', 'none.html'],
+      ['folder.html', '.'],
+    ] as const) {
+      symlinkSync(target, join(folder, 'pages', name));
+    }
+    const wrong = 'the link leads to no regular file inside the folder, so it was not read';
+    expect(await rowsOf(join(folder, 'pages'))).toEqual([
+      '/a.html 1',
+      `folder.html: ${wrong}`,
+      `gone.html: ${wrong}`,
+      '/in.html 1',
+      `out.html: ${wrong}`,
+    ]);
   });
 
   it('a single file without an address says what to do', async () => {

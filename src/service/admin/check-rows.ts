@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import type { Site } from '../sites/sites.js';
-import { type BadRow, type FileRow, ImportError } from './formats/file-row.js';
+import { type BadRow, type FileRow, ImportError, shown } from './formats/file-row.js';
 import { guarded } from './formats/own.js';
 import { partOf } from './output-file.js';
 import { rowOfSite } from './site-rows.js';
@@ -55,7 +55,7 @@ export async function checkRows(
 
 /** One line each, for the log. */
 export function badRowLines({ bad, badCount }: CheckedRows, hasRejects: boolean): string[] {
-  const lines = bad.map(({ at, wrong }) => `${at}: ${wrong}.`);
+  const lines = bad.map(({ at, wrong }) => shown(`${at}: ${wrong}.`));
   const more = badCount - bad.length;
   if (more > 0) lines.push(`… and ${more} more bad rows${hasRejects ? '' : '; --rejects <file.csv> writes them all'}.`);
   return lines;

@@ -59,12 +59,16 @@ export function pick(fields: FileRecord['fields'], names: readonly string[]): un
   return name === undefined ? undefined : fields[name];
 }
 
+/** More than a count has; what goes on and on is not read to its end. */
+export const MOST_DIGITS = 15;
+const NUMERAL = new RegExp(String.raw`^(?:\d{1,${MOST_DIGITS}}|[1-9]\d{0,2}([.,\s])\d{3}(?:\1\d{3}){0,3})$`);
+
 /**
- * `1.234`, `1,234`, `1 234` and `1234` are one number: counts have no fractions, so points, commas and spaces between
- * threes group digits.
+ * `1.234`, `1,234`, `1 234` and `1234` are one number: counts have no fractions, so points, commas or spaces between threes
+ * group digits. Not where two kinds of them stand (`1,234.567`) or a zero leads (`0.123`): those are fractions.
  */
 export function numeral(text: string): number | undefined {
-  const grouped = /^\d+$|^\d{1,3}(?:[.,\s]\d{3})+$/.test(text);
+  const grouped = NUMERAL.test(text);
   return grouped ? wholeNumber(Number(text.replace(/[.,\s]/g, ''))) : undefined;
 }
 
@@ -77,7 +81,19 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-/** An address may be long; a sentence about it should not be. */
-export function shorten(page: string): string {
-  return page.length > 80 ? `${page.slice(0, 79)}…` : page;
+/** What a terminal obeys instead of showing it: controls, line ends, and marks that turn the direction of a line. */
+const UNSHOWN = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+
+/** What a file says, fit for a sentence: an address may be long, and may hold what would reach the operator's terminal. */
+export function shorten(text: string): string {
+  const short = text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return shown(short);
 }
+
+/** Without what a terminal obeys. */
+export function shown(text: string): string {
+  return text.replace(UNSHOWN, '\uFFFD');
+}
+
+/** Deeper than any page or table; browsers stop at 512. The parser's time grows with the depth squared. */
+export const MOST_DEPTH = 1_000;

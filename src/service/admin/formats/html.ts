@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Parser } from 'htmlparser2';
-import { badRow, type FileRow, numeral, rowOf, shorten } from './file-row.js';
+import { badRow, type FileRow, MOST_DEPTH, MOST_DIGITS, numeral, rowOf, shorten } from './file-row.js';
 
-/** Digits, in groups of three or not; no fraction, and not short for thousands or millions (`1,2 N`, `15K`). */
-const NUMBER = String.raw`(\d{1,3}(?:[., ]\d{3})+|\d+)(?![\d.,]*\d)(?! ?(?:k|n|m|tr|nghìn|ngàn|triệu)(?!\p{L}))`;
+/** Digits, in groups of three or not, as `numeral` reads them; no fraction, and not short for thousands or millions (`1,2 N`, `15K`). */
+const NUMBER = String.raw`([1-9]\d{0,2}(?:(?:\.\d{3}){1,4}|(?:,\d{3}){1,4}|(?: \d{3}){1,4})|\d{1,${MOST_DIGITS}})(?![\d.,]*\d| \d{3}(?!\d))(?! ?(?:k|n|m|tr|nghìn|ngàn|triệu)(?!\p{L}))`;
 /** How portals word the count of a page: Liferay, WordPress, and what Vietnamese ones write. */
 const OF_PAGE = String.raw`(?<!\p{L})(?:view count|post views|views|(?:số )?(?:lượt|lần) (?:xem|đọc)|đã xem|lượt view)`;
 /** Beside a count of the page this is that of the whole portal; alone it is taken for the page's. */
@@ -23,6 +23,11 @@ const INLINE =
 const UNREAD = /^(?:script|style|noscript|template|title|textarea|select|option)$/;
 const MOST_PAGE_BYTES = 20 * 1024 * 1024;
 
+/** The parser cannot be stopped otherwise. */
+class TooDeepError extends Error {
+  override name = 'TooDeepError';
+}
+
 interface Page {
   /** Its lines of text, with plain spaces. */
   readonly text: string;
@@ -38,10 +43,14 @@ export async function* htmlRows(path: string, isFolder: boolean): AsyncGenerator
   }
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile() && /\.x?html?$/i.test(entry.name))
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && /\.x?html?$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.sort()) {
     const under = relative(path, file).split(sep).join('/');
+    if (!(await isFileUnder(file, path))) {
+      yield badRow(under, 'the link leads to no regular file inside the folder, so it was not read');
+      continue;
+    }
     yield rowOfPage(
       under,
       await readFile(file),
@@ -50,10 +59,22 @@ export async function* htmlRows(path: string, isFolder: boolean): AsyncGenerator
   }
 }
 
+/** A link may lead anywhere. */
+async function isFileUnder(file: string, folder: string): Promise<boolean> {
+  try {
+    const real = await realpath(file);
+    return real.startsWith(join(await realpath(folder), sep)) && (await stat(real)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** `ownPath` is the page's address where it gives none itself: its place in the folder. */
 export function rowOfPage(at: string, bytes: Uint8Array, ownPath?: string): FileRow {
   if (bytes.length > MOST_PAGE_BYTES) return badRow(at, 'the file is larger than any page (20 MB)');
-  const { text, address = ownPath } = readPage(decode(bytes));
+  const page = readPage(decode(bytes));
+  if (!page) return badRow(at, `the page has elements nested deeper than ${MOST_DEPTH}; put its count into a CSV`);
+  const { text, address = ownPath } = page;
   if (address === undefined) {
     return badRow(at, 'the page has no canonical link, so its address is not known; give the folder it lies in');
   }
@@ -81,18 +102,23 @@ function countsIn(text: string): number[] {
   return [];
 }
 
-function readPage(html: string): Page {
+/** Undefined: it is nested too deep. */
+function readPage(html: string): Page | undefined {
   const text: string[] = [];
   let canonical: string | undefined;
   let savedFrom: string | undefined;
   let unread = 0;
+  let depth = 0;
   const parser = new Parser({
     onopentag(name, { rel = '', href = '' }) {
+      depth += 1;
+      if (depth > MOST_DEPTH) throw new TooDeepError();
       if (name === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(rel) && href !== '') canonical ??= href;
       if (UNREAD.test(name)) unread += 1;
       else if (!INLINE.test(name)) text.push('\n');
     },
     onclosetag(name) {
+      depth -= 1;
       if (UNREAD.test(name)) unread -= 1;
       else if (!INLINE.test(name)) text.push('\n');
     },
@@ -104,7 +130,12 @@ function readPage(html: string): Page {
       savedFrom ??= /^ saved from url=\(\d+\)(https?:\S+)/.exec(comment)?.[1];
     },
   });
-  parser.end(html);
+  try {
+    parser.end(html);
+  } catch (error) {
+    if (error instanceof TooDeepError) return undefined;
+    throw error;
+  }
   return { text: text.join('').normalize('NFC'), address: canonical ?? savedFrom };
 }
 
@@ -112,7 +143,8 @@ function readPage(html: string): Page {
 function decode(bytes: Uint8Array): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
   const named = /<meta[^>]+charset=["']?([\w-]+)/i.exec(start)?.[1] ?? 'utf-8';
-  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : named;
+  const marked =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : named;
   try {
     return new TextDecoder(marked).decode(bytes);
   } catch {

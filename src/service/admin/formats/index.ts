@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { csvRecords } from './csv.js';
-import { type FileRecord, type FileRow, ImportError, type PostPages, type RowReader } from './file-row.js';
+import { type FileRecord, type FileRow, ImportError, type PostPages, type RowReader, shorten } from './file-row.js';
 import { htmlRows } from './html.js';
 import { jsonRecords } from './json.js';
 import { ownCsvRow, ownRow } from './own.js';
@@ -75,7 +75,7 @@ async function formatOf(path: string, container: Container): Promise<Exclude<For
   if (container === 'xml') return 'post-views-counter';
   if (container === 'json') return 'json';
   throw new ImportError(
-    `The file has the columns ${names.slice(0, 20).join(', ')}; there must be page and views, or those of a format that --format names.`,
+    `The file has the columns ${names.slice(0, 20).map(shorten).join(', ')}; there must be page and views, or those of a format that --format names.`,
   );
 }
 

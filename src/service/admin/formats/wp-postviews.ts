@@ -1,4 +1,4 @@
-import { badRow, type FileRow, pick, type PostPages, type RowReader, rowOf, textOf } from './file-row.js';
+import { badRow, type FileRow, pick, type PostPages, type RowReader, rowOf, shorten, textOf } from './file-row.js';
 
 /**
  * WP-PostViews keeps its count as the custom field `views` of a post (lesterchan/wp-postviews, class-wp-postviews-core.php
@@ -41,11 +41,11 @@ export function rowOfPost({ at, fields }: Parameters<RowReader>[0], posts: PostP
   const mapped = posts.get(post);
   if (mapped !== undefined) return rowOf(at, mapped, views);
   if (posts.size > 0)
-    return badRow(at, `the list of --map has no address for the post ${post || 'without id'}`, post, views);
+    return badRow(at, `the list of --map has no address for the post ${shorten(post) || 'without id'}`, post, views);
   const how = 'wp post list --post_type=any --fields=ID,url --format=csv > ids.csv';
   return badRow(
     at,
-    `the post ${post || 'without id'} has no address here; make a list of them (${how}) and give it as --map ids.csv`,
+    `the post ${shorten(post) || 'without id'} has no address here; make a list of them (${how}) and give it as --map ids.csv`,
     post,
     views,
   );

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { FileRecord } from './file-row.js';
+import { type FileRecord, ImportError, MOST_DEPTH } from './file-row.js';
 import { openText } from './text-file.js';
 
 interface OpenElement {
@@ -44,6 +44,9 @@ function recordParser(emit: (element: string, fields: Record<string, string>) =>
       onopentag(tag, attributes) {
         const parent = open.at(-1);
         if (parent) parent.isLeaf = false;
+        if (open.length >= MOST_DEPTH) {
+          throw new ImportError(`The file has elements nested deeper than ${MOST_DEPTH}.`);
+        }
         const name = (attributes['name'] ?? tag.slice(tag.indexOf(':') + 1)).toLowerCase();
         // Without a prototype: a field may have any name.
         open.push({ name, text: [], fields: Object.create(null) as Record<string, string>, isLeaf: true });
