@@ -1,7 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { LRUCache } from 'lru-cache';
+
+/** Each request names the origin of its page several times over, and nearly all name one of a few. */
+const parsed = new LRUCache<string, { readonly origin: string | undefined }>({ max: 200 });
+const LONGEST_KEPT = 300;
 
 /** `https://Portal.vn/` → `https://portal.vn`; undefined for anything that is not just a scheme, a host and a port. */
 export function parseOrigin(text: string): string | undefined {
+  if (text.length > LONGEST_KEPT) return readOrigin(text);
+  const known = parsed.get(text) ?? { origin: readOrigin(text) };
+  parsed.set(text, known);
+  return known.origin;
+}
+
+function readOrigin(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const bare =

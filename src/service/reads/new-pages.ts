@@ -8,8 +8,8 @@ import type { ReadStore } from '../store/store.js';
  * who invents addresses, to fill the room of a site, does not.
  */
 const NEW_PAGES_A_MINUTE = 60;
-/** Pages that are just being made: each is charged to who came first, however many come at the same moment. */
-const MOST_AT_ONCE = 10_000;
+/** Pages that are there, or just being made: each is charged to who came first, however many come at the same moment. */
+const MOST_REMEMBERED = 10_000;
 
 /** Says how many seconds an address must wait before it may make this page; undefined where it may, or need not. */
 export function newPages(
@@ -17,12 +17,12 @@ export function newPages(
   writesPerMinute: number,
 ): (token: string, site: string, key: string) => number | undefined {
   const take = limit(writesPerMinute === 0 ? 0 : NEW_PAGES_A_MINUTE, 60);
-  const making = new LRUCache<string, true>({ max: MOST_AT_ONCE });
+  const known = new LRUCache<string, true>({ max: MOST_REMEMBERED });
   return (token, site, key) => {
     const page = `${site} ${key}`;
-    if (making.has(page) || store.hasPage(site, key)) return undefined;
-    const wait = take(token);
-    if (wait === undefined) making.set(page, true);
+    if (known.get(page)) return undefined;
+    const wait = store.hasPage(site, key) ? undefined : take(token);
+    if (wait === undefined) known.set(page, true);
     return wait;
   };
 }

@@ -30,8 +30,8 @@ export function sqliteStore(db: Database.Database, options: SqliteOptions = {}):
     db.pragma('synchronous = FULL');
     // Pages changed again and again are copied back once for all: every 16 MB of log, not every 4.
     db.pragma('wal_autocheckpoint = 4000');
-    // 16 MB, so that the ends of the trees, where new loads go, stay in memory.
-    db.pragma('cache_size = -16384');
+    // 8 MB, so that the ends of the trees, where new loads go, stay in memory.
+    db.pragma('cache_size = -8192');
     // Deleted salts and digests are overwritten, not left in free pages.
     db.pragma('secure_delete = ON');
     // Not opened with SQLite's own read-only flag: that leaves an empty log beside the file, whose owner may not be the service's.
