@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shares } from '../../src/elements/poll/shares.js';
-import { pinnedRandom } from './stubbed-fetch.js';
+import { pinnedRandom } from '../helpers/random.js';
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -28,14 +28,3 @@ export function stubFetch(reply: (call: Call) => Response | Promise<Response>): 
   });
   return calls;
 }
-
-/** Small, fast and the same on every run. */
-export function pinnedRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

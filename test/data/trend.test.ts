@@ -2,7 +2,7 @@ import { svg } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { drawTrend, trendLine, trendText } from '../../src/elements/view-counter/view-counter.trend.js';
 import { formatNumber } from '../../src/i18n/format.js';
-import { pinnedRandom } from './stubbed-fetch.js';
+import { pinnedRandom } from '../helpers/random.js';
 
 /** 30 days until 17/06/2020; `days`: what stands on a day of June, and `other` on all others. */
 const june = (days: Record<number, number>, other = 5): number[] =>

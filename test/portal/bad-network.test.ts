@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
-import { pinnedRandom } from '../data/stubbed-fetch.js';
+import { pinnedRandom } from '../helpers/random.js';
 import { aWhile, shownNumber, useCountingStage } from '../helpers/portal/counting-stage.js';
 import type { ReadsCall } from '../helpers/portal/proxy.js';
 

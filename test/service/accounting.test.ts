@@ -2,14 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type Harness, INTERFACE_POLL, startApp } from '../helpers/service/harness.js';
 import { readMetrics, type Sample, total } from '../helpers/service/metrics.js';
-import { MixedTraffic, PORTAL, randomOf, type Seen } from '../helpers/service/mixed-traffic.js';
+import { pinnedRandom } from '../helpers/random.js';
+import { MixedTraffic, PORTAL, type Seen } from '../helpers/service/mixed-traffic.js';
 
 const REQUESTS = 500;
 const AT_ONCE = 12;
 
 /** Sends a mix of everything; says what the clients saw. */
 async function run(service: Harness, seed: number): Promise<readonly Seen[]> {
-  const traffic = new MixedTraffic(service.app.server, randomOf(seed));
+  const traffic = new MixedTraffic(service.app.server, pinnedRandom(seed));
   const seen: Seen[] = [];
   const client = async (): Promise<void> => {
     while (seen.length < REQUESTS) seen.push(...(await traffic.next()));

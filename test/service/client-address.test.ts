@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { pinnedRandom } from '../helpers/random.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadsReply } from '../../src/contract/reads.js';
 import { addressPrefix, prefixOf } from '../../src/service/client-address.js';
@@ -83,17 +84,6 @@ describe('a forged X-Forwarded-For', () => {
     expect((await load('8.8.8.8')).body).toMatchObject({ counted: false, reason: 'rate' });
   });
 
-  /** Numbers between 0 and 1, the same in each run (mulberry32). */
-  function chance(seed: number): () => number {
-    let state = seed;
-    return () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    };
-  }
-
   const PIECES = [
     ...['203.0.113.7', '8.8.8.8', '256.1.1.1', '2001:db8::1', '::ffff:9.9.9.9', '[::1]:80', '1.2.3.4:5', 'for=8.8.8.8'],
     ...[',', ', ', ' ', ';', ':', '::', '.', '%', '"', '[', ']', 'unknown', '_hidden', '0', 'ff', '\t', '\u00e9'],
@@ -101,7 +91,7 @@ describe('a forged X-Forwarded-For', () => {
 
   it.each([0, 1, 2])('is fuzzed 500 times with %i trusted hops: one visitor all the same', async (hops) => {
     const service = await startApp({ settings: { 'proxy-hops': String(hops) } });
-    const next = chance(17 + hops);
+    const next = pinnedRandom(17 + hops);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
     const appended = ['198.51.100.1', '10.0.0.1'].slice(0, hops);
     for (let n = 0; n < 500; n += 1) {

@@ -32,17 +32,6 @@ const READER = { 'user-agent': CHROME, 'content-type': 'text/plain' };
 const BOT = { ...READER, 'user-agent': 'facebookexternalhit/1.1' };
 const STRANGER = { ...READER, origin: 'https://dien-dan.example' };
 
-/** Random, and the same in each run. */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Readers, robots, slips and attacks at a port, over a few connections that stay open and many that do not. */
 export class MixedTraffic {
   readonly #port: number;
