@@ -10,7 +10,7 @@ import { health } from './health.js';
 import { type Accounting, keepAccounts, newAccounting } from './metrics/accounting.js';
 import { metricsRoute } from './metrics/routes.js';
 import { openApi } from './openapi.js';
-import { isOpaque, mayWrite, originAllowed } from './origins.js';
+import { isOpaque, mayNotWrite, mayWrite, originAllowed } from './origins.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
 import { badgeRoute } from './reads/badge-route.js';
@@ -109,14 +109,8 @@ function openToPortals(
   { weather, accounting }: { readonly weather: Weather | undefined; readonly accounting: Accounting },
 ): void {
   const { origins } = deps.settings;
-  const refused = ({ headers }: FastifyRequest): Refusal | undefined => {
-    if (mayWrite(headers, origins)) return undefined;
-    const from = headers.origin?.slice(0, 100) ?? 'Another site';
-    return new Refusal(
-      'origin',
-      `${from} may not write here; --origins (PORTAL_ORIGINS) of the service must name it, or its site in the file of --sites (PORTAL_SITES).`,
-    );
-  };
+  const refused = ({ headers }: FastifyRequest): Refusal | undefined =>
+    mayWrite(headers, origins) ? undefined : mayNotWrite(headers.origin ?? 'Another site');
   /** A POST that may turn out to read alone: a sandboxed frame is heard until its body says otherwise. */
   const mayOnlyRead = ({ headers, routeOptions }: FastifyRequest): boolean =>
     isOpaque(headers) && routeOptions.config.writes !== undefined;

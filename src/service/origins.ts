@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import { Refusal } from './problems.js';
 
 /** Each request names the origin of its page several times over, and nearly all name one of a few. */
 const parsed = new LRUCache<string, { readonly origin: string | undefined }>({ max: 200 });
@@ -69,4 +70,12 @@ export function mayWrite(headers: IncomingHttpHeaders, allowed: readonly string[
     return originAllowed(headers.origin, headers, allowed);
   }
   return site === undefined || site === 'same-origin' || site === 'none';
+}
+
+/** What a page hears that may not. `from` is who it says it is. */
+export function mayNotWrite(from: string): Refusal {
+  return new Refusal(
+    'origin',
+    `${from.slice(0, 100)} may not write here; --origins (PORTAL_ORIGINS) of the service must name it, or its site in the file of --sites (PORTAL_SITES).`,
+  );
 }

@@ -235,3 +235,24 @@ export function readSettingFile(name: SettingName, file: string): string {
     throw new SettingsError(`${spelling(name)} names the file "${file}", which ${reason}.`);
   }
 }
+
+/** What stands in the file of a setting: a list, or an object that holds it under this name. `wrong` makes its errors. */
+export function readSettingList(
+  name: SettingName,
+  file: string,
+  holds: string,
+): { readonly list: readonly unknown[]; readonly wrong: (what: string) => SettingsError } {
+  const wrong = (what: string): SettingsError => new SettingsError(`${spelling(name)}: the file "${file}" ${what}`);
+  const text = readSettingFile(name, file).replace(/^\uFEFF/, '');
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw wrong('is not JSON.');
+  }
+  const held =
+    typeof content === 'object' && content !== null ? Object.getOwnPropertyDescriptor(content, holds) : undefined;
+  const list: unknown = Array.isArray(content) ? content : held?.value;
+  if (!Array.isArray(list)) throw wrong(`must hold a list of ${holds}, or an object with the list as "${holds}".`);
+  return { list, wrong };
+}

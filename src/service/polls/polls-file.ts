@@ -1,20 +1,11 @@
 import type { PollDefinition } from '../../contract/polls.js';
-import { readSettingFile, SettingsError, spelling } from '../settings.js';
+import { readSettingList } from '../settings.js';
 import type { PollStore } from '../store/store.js';
 import { readDefinition } from './definitions.js';
 
 /** Reads `{ "polls": [definition, …] }` or the list alone; throws a `SettingsError` that says what is wrong in it. */
 export function readPollsFile(file: string): PollDefinition[] {
-  const wrong = (what: string): SettingsError => new SettingsError(`${spelling('polls')}: the file "${file}" ${what}`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readSettingFile('polls', file).replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof SettingsError) throw error;
-    throw wrong('is not JSON.');
-  }
-  const list = Array.isArray(content) ? content : isRecord(content) ? content['polls'] : undefined;
-  if (!Array.isArray(list)) throw wrong('must hold a list of polls, or an object with the list as "polls".');
+  const { list, wrong } = readSettingList('polls', file, 'polls');
   const definitions = list.map((value: unknown) => {
     const definition = readDefinition(value);
     if (typeof definition === 'string') throw wrong(`cannot be used. ${definition}`);
@@ -37,8 +28,4 @@ export async function createPolls(
       log(`The poll "${definition.id}" exists already and differs from the polls file; it is left as it is.`);
     }
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

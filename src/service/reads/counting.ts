@@ -30,14 +30,14 @@ export function loadCounter({ store, settings, now, random, log }: AppDeps): Cou
   const takeBudget = limit(settings.writesPerMinute, 60);
   const mayMakePage = newPages(store, settings.writesPerMinute);
   const room = new RoomForPages(store, log);
-  const sayOnce = new Set<string>();
+  let saidHops = false;
 
   return async ({ id, site, page, by, automated }, { headers, raw }) => {
     const reason = whyNotAReader(headers, automated);
     if (reason) return reason;
     if (!page.countable) return 'unknown-page';
-    if (settings.proxyHops === 0 && headers['x-forwarded-for'] !== undefined && !sayOnce.has('hops')) {
-      sayOnce.add('hops');
+    if (settings.proxyHops === 0 && headers['x-forwarded-for'] !== undefined && !saidHops) {
+      saidHops = true;
       log(
         'Requests come with X-Forwarded-For, which is not believed: if that is your own proxy, set --proxy-hops (PORTAL_PROXY_HOPS), or all readers share its address.',
       );

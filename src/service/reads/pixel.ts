@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { PageKey, SiteId, type UncountedReason } from '../../contract/reads.js';
 import type { Api, AppDeps } from '../deps.js';
-import { mayWrite } from '../origins.js';
+import { mayNotWrite, mayWrite } from '../origins.js';
 import { Refusal, refusals } from '../problems.js';
 import type { CountLoad } from './counting.js';
 import { pageOf } from './routes.js';
@@ -41,11 +41,9 @@ export function pixelRoute(api: Api, { sites, settings, random }: AppDeps, count
     },
     async (request, reply) => {
       const headers = withSender(request.headers);
-      if (!mayWrite(headers, settings.origins)) throw new Refusal('origin', whyNot(headers));
+      if (!mayWrite(headers, settings.origins)) throw refusalOf(headers);
       const site = sites.of(request.query.site, headers);
-      if (sites.isForeign(site, headers)) {
-        throw new Refusal('origin', `Pages of ${headers.origin ?? ''} belong to another site than "${site.id}".`);
-      }
+      sites.refuseForeign(site, headers);
       const page = pageOf(site, request.query.page);
       if (request.method === 'HEAD') return picture(reply);
       const id = Buffer.from(random(16)).toString('base64url');
@@ -73,11 +71,12 @@ function withSender(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return { ...headers, origin: URL.canParse(referer) ? new URL(referer).origin : 'null' };
 }
 
-function whyNot({ origin }: IncomingHttpHeaders): string {
-  if (origin === undefined || origin === 'null') {
-    return 'The page on another site that holds this picture does not say which; give the picture referrerpolicy="origin".';
-  }
-  return `${origin.slice(0, 100)} may not write here; --origins (PORTAL_ORIGINS) of the service must name it, or its site in the file of --sites (PORTAL_SITES).`;
+function refusalOf({ origin }: IncomingHttpHeaders): Refusal {
+  if (origin !== undefined && origin !== 'null') return mayNotWrite(origin);
+  return new Refusal(
+    'origin',
+    'The page on another site that holds this picture does not say which; give the picture referrerpolicy="origin".',
+  );
 }
 
 /** Its address was opened as a page, or put into a frame: a picture on a page is asked for as one. */

@@ -73,12 +73,7 @@ export function readsRoutes(api: Api, deps: AppDeps, count: CountLoad): void {
         ...(drawn && { trends: trendsOf(site, drawn) }),
       });
       if (!hit || !page) return answer();
-      if (sites.isForeign(site, request.headers)) {
-        throw new Refusal(
-          'origin',
-          `Pages of ${request.headers.origin ?? ''} belong to another site than "${site.id}".`,
-        );
-      }
+      sites.refuseForeign(site, request.headers);
       const reason = await count({ id: hit.id, site, page, by: 'script', automated: hit.automated }, request);
       request.account?.tell(reason ?? 'counted');
       return reason ? { counted: false, reason, ...answer() } : { counted: true, ...answer() };

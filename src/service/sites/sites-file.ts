@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { SiteId } from '../../contract/reads.js';
 import { parseOrigin } from '../origins.js';
-import { readSettingFile, SettingsError, spelling } from '../settings.js';
+import { readSettingList } from '../settings.js';
 import { MOST_PAGES, ONLY_SITE, type SiteDefinition, Sites } from './sites.js';
 
 const schema = Compile(
@@ -24,18 +24,8 @@ export function readSites(file: string | undefined): Sites {
 
 /** Reads `{ "sites": [site, …] }` or the list alone. */
 function readSitesFile(file: string): SiteDefinition[] {
-  const wrong = (what: string): SettingsError => new SettingsError(`${spelling('sites')}: the file "${file}" ${what}`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readSettingFile('sites', file).replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof SettingsError) throw error;
-    throw wrong('is not JSON.');
-  }
-  const list: unknown = isRecord(content) ? content['sites'] : content;
-  if (!Array.isArray(list) || list.length === 0) {
-    throw wrong('must hold a list of sites, or an object with the list as "sites".');
-  }
+  const { list, wrong } = readSettingList('sites', file, 'sites');
+  if (list.length === 0) throw wrong('must hold a list of sites, with one at least.');
   const sites = list.map((value: unknown, at) => {
     const site = siteOf(value);
     if (typeof site === 'string') throw wrong(`cannot be used: site ${at + 1} ${site}.`);
@@ -68,8 +58,4 @@ function siteOf(value: unknown): SiteDefinition | string {
   const odd = pages.find((page) => !/^[/*]/.test(page));
   if (odd !== undefined) return `has the pattern "${odd}", which begins neither with / nor with *`;
   return { id, origins: parsed.filter((origin) => origin !== undefined), pages, mostPages };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

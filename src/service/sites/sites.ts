@@ -101,10 +101,11 @@ export class Sites {
     );
   }
 
-  /** Whether a page of another site sent this: one portal does not count for another. */
-  isForeign(site: Site, headers: IncomingHttpHeaders): boolean {
+  /** One portal does not count for another: throws a `Refusal` where a page of another site sent this. */
+  refuseForeign(site: Site, headers: IncomingHttpHeaders): void {
     const sender = this.#ofOrigin(headers);
-    return sender !== undefined && sender !== site;
+    if (sender === undefined || sender === site) return;
+    throw new Refusal('origin', `Pages of ${headers.origin ?? ''} belong to another site than "${site.id}".`);
   }
 
   #ofOrigin({ origin }: IncomingHttpHeaders): Site | undefined {

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { PageReads } from '../../contract/reads.js';
 import { daysUntil, MINUTE } from '../time.js';
 import { type CommitQueue, DEFAULT_CAP, MOST_IN_ONE_FLUSH } from './commit-queue.js';
@@ -31,7 +31,6 @@ export function readStore(
   queue: CommitQueue,
   { queueCap: cap = DEFAULT_CAP, flushSize = MOST_IN_ONE_FLUSH }: SqliteOptions = {},
 ): ReadStore & { readonly work: () => ReadWork } {
-  const write = readWriter(db);
   const numbersOf = db.prepare<[string, string], PageReads>(
     'SELECT views + imported_views AS views, visits + imported_visits AS visits FROM page WHERE site = ? AND key = ?',
   );
@@ -39,8 +38,9 @@ export function readStore(
     `SELECT day, page_day.views, page_day.visits FROM page_day JOIN page ON page.id = page_day.page
      WHERE site = ? AND key = ? AND day BETWEEN ? AND ?`,
   );
-  const knownRead = db.prepare<[string]>('SELECT counted FROM read_id WHERE id = ?').pluck();
+  const knownRead = db.prepare<[string], number>('SELECT counted FROM read_id WHERE id = ?').pluck();
   const pageIdOf = db.prepare<[string, string], number>('SELECT id FROM page WHERE site = ? AND key = ?').pluck();
+  const write = readWriter(db, { pageIdOf, knownRead });
   const pageKeysOf = db.prepare<[string], string>('SELECT key FROM page WHERE site = ?').pluck();
   const waiting: Waiting[] = [];
   let retriedReads = 0;
@@ -119,12 +119,16 @@ interface WrittenReads {
   readonly retried: number;
 }
 
+/** Asked outside of a flush too. */
+interface Lookups {
+  readonly pageIdOf: Statement<[site: string, key: string], number>;
+  readonly knownRead: Statement<[id: string], number>;
+}
+
 /** Writes a batch inside the transaction of whoever calls; says for each read what became of it. */
-function readWriter(db: Database): (reads: readonly ReadToCount[]) => WrittenReads {
-  const pageIdOf = db.prepare<[string, string], number>('SELECT id FROM page WHERE site = ? AND key = ?').pluck();
+function readWriter(db: Database, { pageIdOf, knownRead }: Lookups): (reads: readonly ReadToCount[]) => WrittenReads {
   const pagesOf = db.prepare<[string], number>('SELECT pages FROM site WHERE id = ?').pluck();
   const addPage = db.prepare<[string, string]>('INSERT INTO page (site, key) VALUES (?, ?)');
-  const knownRead = db.prepare<[string], number>('SELECT counted FROM read_id WHERE id = ?').pluck();
   const addReadId = db.prepare<[string, number, number]>('INSERT INTO read_id (id, at, counted) VALUES (?, ?, ?)');
   const visitorOf = db.prepare<[Uint8Array], VisitorRow>(
     'SELECT digest, since, ahead, told_at AS toldAt FROM visitor WHERE digest = ?',
