@@ -11,6 +11,7 @@ import { type Accounting, keepAccounts, newAccounting } from './metrics/accounti
 import { metricsRoute } from './metrics/routes.js';
 import { openApi } from './openapi.js';
 import { isOpaque, mayNotWrite, mayWrite, originAllowed } from './origins.js';
+import { ballotCaster } from './polls/casting.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
 import { badgeRoute } from './reads/badge-route.js';
@@ -141,7 +142,7 @@ function openToPortals(
   const count = loadCounter(deps);
   readsRoutes(scope, deps, count);
   pixelRoute(scope, deps, count);
-  pollRoutes(scope, deps);
+  pollRoutes(scope, deps, ballotCaster(deps));
   weatherRoutes(scope, deps, weather);
 }
 

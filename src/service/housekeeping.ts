@@ -1,14 +1,16 @@
 import { VISIT_WINDOW } from './reads/visitors.js';
-import type { KeptThings } from './store/store.js';
+import type { KeptThings, PollStore } from './store/store.js';
 import { DAY, dayOf, HOUR, MINUTE } from './time.js';
 import { LAST_GOOD } from './weather/forecast-cache.js';
 
 /** A retry comes within seconds, a phone that was off within a day or two. */
 const READ_IDS_KEPT = 48 * HOUR;
+/** For so long after the close a voter who asks again is known; then what ties ballots to browsers goes. */
+const VOTERS_KEPT = 30 * DAY;
 const EVERY = 10 * MINUTE;
 
 interface HousekeepingDeps {
-  readonly store: Pick<KeptThings, 'tidy'>;
+  readonly store: Pick<KeptThings, 'tidy'> & Pick<PollStore, 'forgetVoters'>;
   /** How many days' numbers are kept by day; what a page shows is a sum of its own, and stays. */
   readonly daysKept: number;
   readonly now: () => number;
@@ -19,9 +21,10 @@ interface HousekeepingDeps {
  * Forgets what is no longer needed. The salt of a day goes as soon as no visit of that day can still be running, half an
  * hour after midnight; with it goes all that could tell one reader from another.
  */
-export function tidy({ store, now, daysKept }: Omit<HousekeepingDeps, 'log'>): Promise<void> {
+export async function tidy({ store, now, daysKept }: Omit<HousekeepingDeps, 'log'>): Promise<void> {
   const at = now();
-  return store.tidy({
+  await store.forgetVoters(at - VOTERS_KEPT, at);
+  await store.tidy({
     visitorsBefore: at - VISIT_WINDOW,
     visitorsAfter: at + VISIT_WINDOW,
     readIdsBefore: at - READ_IDS_KEPT,

@@ -26,6 +26,7 @@ export interface Settings {
   readonly weather: WeatherSetting;
   readonly proxyHops: number;
   readonly writesPerMinute: number;
+  readonly ballotsPerHour: number;
   readonly cdn: string | undefined;
   readonly mount: readonly Mount[];
 }
@@ -101,6 +102,13 @@ export const SETTINGS = {
     fallback: '600',
     about: 'loads, and ballots, counted a minute for one address (IPv6: one /64); 0 is no limit',
   },
+  'ballots-per-hour': {
+    env: 'PORTAL_BALLOTS_PER_HOUR',
+    value: '<number>',
+    fallback: '2000',
+    about:
+      'ballots taken an hour in one poll from one address (IPv6: one /64); generous, for offices and mobile networks share one; 0 is no limit',
+  },
   cdn: {
     env: 'PORTAL_CDN',
     value: '<folder>',
@@ -134,6 +142,7 @@ export function readSettings(given: RawSettings): Settings {
     weather: weather(text('weather')),
     proxyHops: wholeNumber('proxy-hops', text('proxy-hops'), 10),
     writesPerMinute: wholeNumber('writes-per-minute', text('writes-per-minute'), 1_000_000),
+    ballotsPerHour: wholeNumber('ballots-per-hour', text('ballots-per-hour'), 10_000_000),
     cdn: text('cdn') ? folder('cdn', text('cdn')) : undefined,
     mount: mounts(text('mount')),
   };

@@ -16,7 +16,7 @@ function olderStore(): string {
   const file = newStore();
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
-  db.exec(MIGRATIONS[0] ?? '');
+  db.exec(String(MIGRATIONS[0]));
   db.pragma('user_version = 1');
   db.close();
   return file;

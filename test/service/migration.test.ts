@@ -8,7 +8,7 @@ import { newStore } from '../helpers/service/run-service.js';
 function firstVersion(): string {
   const file = newStore();
   const db = new Database(file);
-  db.exec(MIGRATIONS[0] ?? '');
+  db.exec(String(MIGRATIONS[0]));
   db.exec(`
     PRAGMA user_version = 1;
     INSERT INTO page (id, key, views, visits) VALUES (7, '/a', 3, 2), (9, '/b', 1, 1);

@@ -169,7 +169,10 @@ describe('GET /v1/polls', () => {
   it('gives the definition with every field written out', async () => {
     const service = await startApp({ polls: [poll()] });
     const { body, headers } = await service.get(POLL);
-    expect(body).toEqual({ ...INTERFACE_POLL, opens: null, closes: null, results: 'after-vote', state: 'open' });
+    expect(body).toEqual({
+      ...{ ...INTERFACE_POLL, opens: null, closes: null, results: 'after-vote', state: 'open' },
+      ...{ min: 1, max: 1, order: 'given', changeable: false },
+    });
     expect(headers['cache-control']).toBe('no-cache');
   });
 

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BallotReply } from '../../src/contract/polls.js';
 import type { ReadsReply } from '../../src/contract/reads.js';
-import { CHROME, fileOf, INTERFACE_POLL, newId, newToken, startApp } from '../helpers/service/harness.js';
+import { CHROME, fileOf, INTERFACE_POLL, newId, newToken, startApp, termsOf } from '../helpers/service/harness.js';
 import { runService } from '../helpers/service/run-service.js';
 
 interface Service {
@@ -155,7 +155,7 @@ describe('at the same moment', () => {
   it('two creations of one poll are one poll', async () => {
     const { store } = await startApp();
     const outcomes = await Promise.all(
-      ['A', 'B', 'A'].map((question) => store.addPoll({ ...POLL, question }, new Uint8Array(32), 0)),
+      ['A', 'B', 'A'].map((question) => store.addPoll(termsOf({ ...POLL, question }), new Uint8Array(32), 0)),
     );
     expect(outcomes).toEqual(['created', 'different', 'same']);
   });

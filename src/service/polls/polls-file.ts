@@ -1,10 +1,10 @@
-import type { PollDefinition } from '../../contract/polls.js';
+import type { PollTerms } from '../../contract/polls.js';
 import { readSettingList } from '../settings.js';
 import type { PollStore } from '../store/store.js';
 import { readDefinition } from './definitions.js';
 
 /** Reads `{ "polls": [definition, …] }` or the list alone; throws a `SettingsError` that says what is wrong in it. */
-export function readPollsFile(file: string): PollDefinition[] {
+export function readPollsFile(file: string): PollTerms[] {
   const { list, wrong } = readSettingList('polls', file, 'polls');
   const definitions = list.map((value: unknown) => {
     const definition = readDefinition(value);
@@ -19,7 +19,7 @@ export function readPollsFile(file: string): PollDefinition[] {
 /** Creates the new ones. A poll that exists is left as it is: its ballots were cast on what it said then. */
 export async function createPolls(
   store: PollStore,
-  definitions: readonly PollDefinition[],
+  definitions: readonly PollTerms[],
   { now, random, log }: { now: () => number; random: (bytes: number) => Uint8Array; log: (line: string) => void },
 ): Promise<void> {
   for (const definition of definitions) {

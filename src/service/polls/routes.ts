@@ -1,39 +1,35 @@
-import { createHmac } from 'node:crypto';
-import type { DoneFuncWithErrOrRes, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { BallotReply, BallotRequest, Poll, type PollDefinition, PollList } from '../../contract/polls.js';
+import { BallotReply, BallotRequest, Poll, PollList, ResultsKey } from '../../contract/polls.js';
 import type { Api, AppDeps } from '../deps.js';
-import { addressPrefix, addressToken } from '../client-address.js';
-import { isKnown, tagOf } from '../entity-tag.js';
-import { limit } from '../limits.js';
 import { Refusal, refusals } from '../problems.js';
-import type { StoredPoll } from '../store/store.js';
-import { currentPoll, pollView, stateOf } from './poll-view.js';
-import { makeReceipt } from './receipts.js';
+import { type Cast } from './casting.js';
+import { findPoll, PollParams, revalidate } from './find-poll.js';
+import { currentPoll, hasVoted, pollView, resultsKey, stateOf } from './poll-view.js';
+import { receiptRoutes } from './receipt-routes.js';
 
-const PollParams = Type.Object({ id: Type.String({ description: 'Id of the poll' }) });
+const State = Type.Union([Type.Literal('not-yet-open'), Type.Literal('open'), Type.Literal('closed')]);
+const WithKey = Type.Object({ key: Type.Optional(ResultsKey) });
 
-export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps): void {
-  // Apart from the budget of loads: a busy page must not use up its readers' votes.
-  const takeBudget = limit(settings.writesPerMinute, 60);
-  const find = (id: string): StoredPoll => {
-    const poll = store.poll(id);
-    if (!poll) throw new Refusal('unknown_poll', `There is no poll "${id.slice(0, 64)}" here.`);
-    return poll;
-  };
+export function pollRoutes(api: Api, deps: AppDeps, cast: Cast): void {
+  const { store, now } = deps;
 
   api.get(
     '/v1/polls',
     {
       onSend: revalidate,
-      schema: { tags: ['polls'], summary: 'All polls, the newest first', response: { 200: PollList } },
+      schema: {
+        tags: ['polls'],
+        summary: 'All polls, or those in a state; the newest first',
+        querystring: Type.Object({ state: Type.Optional(State) }),
+        response: { 200: PollList, ...refusals('malformed') },
+      },
     },
-    (): PollList => ({
-      polls: store
-        .polls()
-        .reverse()
-        .map((poll) => pollView(poll, now())),
-    }),
+    (request): PollList => {
+      const at = now();
+      const { state } = request.query;
+      const wanted = store.polls().filter(({ definition }) => state === undefined || stateOf(definition, at) === state);
+      return { polls: wanted.reverse().map((poll) => pollView(poll, at)) };
+    },
   );
 
   api.get(
@@ -42,7 +38,7 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
       onSend: revalidate,
       schema: {
         tags: ['polls'],
-        summary: 'The open poll that opened last; if none is open, the one that closed last',
+        summary: 'The open poll that opened last; if none is open, the one that closed last and is not archived',
         response: { 200: Poll, ...refusals('unknown_poll') },
       },
     },
@@ -61,10 +57,14 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
         tags: ['polls'],
         summary: 'A poll, its state, and its results where its policy shows them',
         params: PollParams,
-        response: { 200: Poll, ...refusals('unknown_poll') },
+        querystring: WithKey,
+        response: { 200: Poll, ...refusals('malformed', 'unknown_poll') },
       },
     },
-    (request): Poll => pollView(find(request.params.id), now()),
+    (request): Poll => {
+      const poll = findPoll(store, request.params.id);
+      return pollView(poll, now(), hasVoted(poll, request.query.key));
+    },
   );
 
   api.post(
@@ -73,10 +73,12 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
       config: { tells: 'ballot', invalid: (where) => (/^choices(?:\.|$)/.test(where) ? 'invalid_choice' : undefined) },
       schema: {
         tags: ['polls'],
-        summary: 'Casts a ballot',
+        summary: 'Casts a ballot, changes it, or withdraws it',
         description:
           '`token` is the voter’s own for this poll, `id` that of this ballot; the client makes and keeps both. The same ' +
-          'ballot again is answered 200 with the same receipt, also after the poll has closed, so a retry is harmless.',
+          'ballot again is answered 200 with the same receipt, also after the poll has closed, so a retry is harmless. ' +
+          'Where the poll is `changeable`, a ballot that names the voter’s last one as `replaces` takes its place; ' +
+          'without choices it withdraws it.',
         consumes: ['text/plain', 'application/json'],
         params: PollParams,
         body: BallotRequest,
@@ -84,61 +86,27 @@ export function pollRoutes(api: Api, { store, settings, now, random }: AppDeps):
           200: BallotReply,
           201: BallotReply,
           ...refusals(
-            ...(['malformed', 'origin', 'poll_closed', 'poll_not_open', 'unknown_poll', 'already_voted'] as const),
-            ...(['too_large', 'invalid_choice', 'rate', 'overload', 'storage'] as const),
+            ...(['malformed', 'origin', 'poll_closed', 'poll_not_open', 'not_changeable', 'unknown_poll'] as const),
+            ...(['already_voted', 'too_large', 'invalid_choice', 'rate', 'overload', 'storage'] as const),
           ),
         },
       },
     },
     async (request, reply): Promise<BallotReply> => {
       void reply.header('cache-control', 'no-store');
-      const poll = find(request.params.id);
-      const { choices, token, id } = request.body;
-      const voter = createHmac('sha256', poll.voterKey).update(token).digest();
-      const ballot = { poll: poll.definition.id, id, voter, choices };
-
-      // Known ballots first: whoever comes back for a receipt has voted already, and takes no budget.
-      let outcome = store.findBallot(ballot);
-      if (!outcome) {
-        checkOpen(poll.definition, now());
-        checkChoices(poll.definition, choices);
-        const wait = takeBudget(addressToken(addressPrefix(request.raw, settings.proxyHops)));
-        if (wait !== undefined) {
-          throw new Refusal('rate', `Too many ballots from this network; try again in ${wait} s.`, {
-            retryAfter: wait,
-          });
-        }
-        outcome = await store.castBallot({ ...ballot, receipt: () => makeReceipt(random) });
-      }
-      if (outcome.kind === 'refused') {
-        throw new Refusal('already_voted', 'A ballot of this voter has been counted already; this one was not.');
-      }
-      request.account?.tell(outcome.kind);
-      void reply.code(outcome.kind === 'cast' ? 201 : 200);
-      return { receipt: outcome.receipt, poll: pollView(find(ballot.poll), now(), true) };
+      const poll = findPoll(store, request.params.id);
+      const outcome = await cast(poll, request.body, request);
+      void reply.code(outcome.kind === 'replayed' ? 200 : 201);
+      const after = findPoll(store, poll.definition.id);
+      // Who has withdrawn is as one who has not voted yet.
+      const voted = request.body.choices.length > 0;
+      return {
+        receipt: outcome.receipt,
+        poll: pollView(after, now(), voted),
+        ...(voted && after.definition.results === 'after-vote' && { key: resultsKey(after) }),
+      };
     },
   );
-}
 
-function checkOpen(definition: PollDefinition, now: number): void {
-  const state = stateOf(definition, now);
-  const { id, opens, closes } = definition;
-  if (state === 'closed') throw new Refusal('poll_closed', `The poll "${id}" closed at ${closes}.`);
-  if (state === 'not-yet-open') throw new Refusal('poll_not_open', `The poll "${id}" opens at ${opens}.`);
-}
-
-function checkChoices({ options }: PollDefinition, choices: readonly string[]): void {
-  if (choices.length !== 1) throw new Refusal('invalid_choice', 'This poll takes exactly one choice.');
-  const foreign = choices.find((choice) => !options.some(({ id }) => id === choice));
-  if (foreign !== undefined) throw new Refusal('invalid_choice', `"${foreign}" is not an option of this poll.`);
-}
-
-/** Always asked again, rarely sent again. The tag is made of what is shown alone, so it tells nothing more. */
-function revalidate(request: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes): void {
-  if (reply.statusCode !== 200 || typeof payload !== 'string') return done();
-  const tag = tagOf(payload);
-  void reply.header('cache-control', 'no-cache').header('etag', tag);
-  if (!isKnown(tag, request.headers)) return done();
-  void reply.code(304);
-  done(null, null);
+  receiptRoutes(api, deps);
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { beginLogs } from './begin-logs.js';
 
 /**
  * One entry a version; `user_version` says how many have been applied. Entries are never edited once released, only
@@ -8,7 +9,7 @@ import type { Database } from 'better-sqlite3';
  * deleted after a day or so; `ballot.voter` is the HMAC of a token the voter's browser made for one poll; a ballot has no
  * time, so that it cannot be matched with a proxy's log.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly (string | ((db: Database) => void))[] = [
   `
   CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -141,6 +142,36 @@ export const MIGRATIONS: readonly string[] = [
 
   // What rows an import brought, to know the same ones again.
   `ALTER TABLE import_batch ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''`,
+
+  // Of each poll a log that is only ever added to, what was corrected, and the order in which ballots came.
+  `
+  ALTER TABLE poll ADD COLUMN archived_at INTEGER;
+  ALTER TABLE poll ADD COLUMN forgotten_at INTEGER;
+  ALTER TABLE poll ADD COLUMN ballots_cast INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE ballot ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE poll_log (
+    poll TEXT NOT NULL REFERENCES poll (id),
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (poll, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER poll_log_stays BEFORE DELETE ON poll_log BEGIN
+    SELECT RAISE(ABORT, 'the log of a poll is only added to');
+  END;
+  CREATE TRIGGER poll_log_as_written BEFORE UPDATE ON poll_log BEGIN
+    SELECT RAISE(ABORT, 'the log of a poll is only added to');
+  END;
+  CREATE TABLE correction (
+    poll TEXT NOT NULL REFERENCES poll (id),
+    id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (poll, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  beginLogs,
 ];
 
 /** Brings the file to this version, each step whole or not at all; refuses a file from a newer one. */
@@ -149,11 +180,12 @@ export function migrate(db: Database): void {
   refuseNewer(db);
   // A table that others refer to can only be made anew while nobody checks.
   db.pragma('foreign_keys = OFF');
-  for (const [index, sql] of MIGRATIONS.entries()) {
+  for (const [index, step] of MIGRATIONS.entries()) {
     // Immediate, and looked at again inside: two processes may start on the same new file.
     db.transaction(() => {
       if (version() > index) return;
-      db.exec(sql);
+      if (typeof step === 'string') db.exec(step);
+      else step(db);
       db.pragma(`user_version = ${index + 1}`);
     }).immediate();
   }

@@ -1,95 +1,109 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { PollDefinition } from '../../contract/polls.js';
+import type { Correction, PollTerms } from '../../contract/polls.js';
 import type { CommitQueue } from './commit-queue.js';
-import type { BallotOutcome, BallotToCast, PollStore, StoredPoll } from './store.js';
+import { type CreatedBody, keyDigest } from './hash-chain.js';
+import { ballotStore } from './sqlite-ballots.js';
+import { forgetter } from './sqlite-forget.js';
+import { pollLog } from './sqlite-log.js';
+import { verifier } from './sqlite-verify.js';
+import type { PollStore, StoredPoll } from './store.js';
 
 interface PollRow {
   readonly id: string;
+  /** JSON. */
   readonly definition: string;
   readonly voterKey: Buffer;
   readonly createdAt: number;
+  readonly archivedAt: number | null;
+  readonly cast: number;
   readonly voters: number;
 }
 
-interface BallotRow {
-  readonly voter: Buffer;
-  readonly choices: string;
-  readonly receipt: string;
-}
-
 export function pollStore(db: Database, queue: CommitQueue): PollStore {
-  const columns = 'id, definition, voter_key AS voterKey, created_at AS createdAt, voters';
+  const columns =
+    'id, definition, voter_key AS voterKey, created_at AS createdAt, archived_at AS archivedAt, ballots_cast AS "cast", voters';
   const pollOf = db.prepare<[string], PollRow>(`SELECT ${columns} FROM poll WHERE id = ?`);
   const allPolls = db.prepare<[], PollRow>(`SELECT ${columns} FROM poll ORDER BY seq`);
   const tallyOf = db.prepare<[string], { option: string; ballots: number }>(
     'SELECT option, ballots FROM tally WHERE poll = ?',
   );
+  const correctionsOf = db.prepare<[string], string>('SELECT body FROM correction WHERE poll = ? ORDER BY seq').pluck();
+  const correctionOf = db.prepare<[string, string]>('SELECT 1 FROM correction WHERE poll = ? AND id = ?');
   const addPoll = db.prepare<[string, string, Uint8Array, number]>(
     `INSERT INTO poll (id, definition, voter_key, created_at, seq)
      VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM poll))`,
   );
-  const ballotById = db.prepare<[string, string], BallotRow>(
-    'SELECT voter, choices, receipt FROM ballot WHERE poll = ? AND id = ?',
+  const setTerms = db.prepare<[string, string]>('UPDATE poll SET definition = ? WHERE id = ?');
+  const setArchived = db.prepare<[number, string]>('UPDATE poll SET archived_at = ? WHERE id = ?');
+  const addCorrection = db.prepare<[string, string, number, string]>(
+    'INSERT INTO correction (poll, id, seq, body) VALUES (?, ?, ?, ?)',
   );
-  const ballotOfVoter = db.prepare<[string, Uint8Array]>('SELECT 1 FROM ballot WHERE poll = ? AND voter = ?');
-  const receiptTaken = db.prepare<[string, string]>('SELECT 1 FROM ballot WHERE poll = ? AND receipt = ?');
-  const addBallot = db.prepare<[string, Uint8Array, string, string, string]>(
-    'INSERT INTO ballot (poll, voter, id, choices, receipt) VALUES (?, ?, ?, ?, ?)',
-  );
-  const addToTally = db.prepare<[string, string]>(
-    `INSERT INTO tally (poll, option, ballots) VALUES (?, ?, 1)
-     ON CONFLICT (poll, option) DO UPDATE SET ballots = ballots + 1`,
-  );
-  const addVoter = db.prepare<[string]>('UPDATE poll SET voters = voters + 1 WHERE id = ?');
 
+  // Asked for each ballot, and nearly always the same: read once, and again where it has become another.
+  const understood = new Map<string, { readonly text: string; readonly terms: PollTerms }>();
+  const termsIn = ({ id, definition: text }: PollRow): PollTerms => {
+    const known = understood.get(id);
+    if (known?.text === text) return known.terms;
+    const terms = JSON.parse(text) as PollTerms;
+    understood.set(id, { text, terms });
+    return terms;
+  };
   const read = (row: PollRow): StoredPoll => ({
-    definition: JSON.parse(row.definition) as PollDefinition,
+    definition: termsIn(row),
     voterKey: row.voterKey,
     createdAt: row.createdAt,
+    archivedAt: row.archivedAt,
+    cast: row.cast,
     voters: row.voters,
     tally: Object.fromEntries(tallyOf.all(row.id).map(({ option, ballots }) => [option, ballots])),
+    corrections: correctionsOf.all(row.id).map((body) => JSON.parse(body) as Correction),
   });
-
-  const find = (ballot: Omit<BallotToCast, 'receipt'>): BallotOutcome | undefined => {
-    const known = ballotById.get(ballot.poll, ballot.id);
-    if (known) {
-      const same = sameBytes(known.voter, ballot.voter) && known.choices === JSON.stringify(ballot.choices);
-      return same ? { kind: 'replayed', receipt: known.receipt } : { kind: 'refused' };
-    }
-    return ballotOfVoter.get(ballot.poll, ballot.voter) ? { kind: 'refused' } : undefined;
+  const poll = (id: string): StoredPoll | undefined => {
+    const row = pollOf.get(id);
+    return row && read(row);
   };
 
-  const cast = (ballot: BallotToCast): BallotOutcome => {
-    const known = find(ballot);
-    if (known) return known;
-    let receipt = ballot.receipt();
-    while (receiptTaken.get(ballot.poll, receipt)) receipt = ballot.receipt();
-    addBallot.run(ballot.poll, ballot.voter, ballot.id, JSON.stringify(ballot.choices), receipt);
-    for (const option of ballot.choices) addToTally.run(ballot.poll, option);
-    addVoter.run(ballot.poll);
-    return { kind: 'cast', receipt };
+  const { append, ...log } = pollLog(db);
+  const termsOf = (id: string): PollTerms | undefined => {
+    const row = pollOf.get(id);
+    return row && termsIn(row);
   };
 
   return {
-    addPoll: (definition, voterKey, at) =>
+    ...log,
+    ...ballotStore(db, queue, { append, termsOf }),
+    addPoll: (terms, voterKey, at) =>
       queue.run(() => {
-        const text = JSON.stringify(definition);
-        const known = pollOf.get(definition.id);
-        if (known) return known.definition === text ? 'same' : 'different';
-        addPoll.run(definition.id, text, voterKey, at);
+        const text = JSON.stringify(terms);
+        const known = pollOf.get(terms.id);
+        if (known) return asCreated(log.log(terms.id, 0, 1)[0]?.body) === text ? 'same' : 'different';
+        addPoll.run(terms.id, text, voterKey, at);
+        append(terms.id, 'created', { definition: terms, at, key: keyDigest(voterKey) } satisfies CreatedBody);
         return 'created';
       }),
-    poll(id) {
-      const row = pollOf.get(id);
-      return row && read(row);
-    },
+    poll,
     polls: () => allPolls.all().map(read),
-    findBallot: find,
-    castBallot: (ballot) => queue.run(() => cast(ballot)),
+    changePoll: (id, decide) =>
+      queue.run(() => {
+        const before = poll(id);
+        const change = before && decide(before);
+        if (!change) return false;
+        const seq = append(id, change.kind, change.body);
+        if (change.terms) setTerms.run(JSON.stringify(change.terms), id);
+        if (change.archivedAt !== undefined) setArchived.run(change.archivedAt, id);
+        if (change.correction) {
+          const { id: correction, ...body } = change.correction;
+          addCorrection.run(id, correction, seq, JSON.stringify(body));
+        }
+        return true;
+      }),
+    hasCorrection: (id, correction) => correctionOf.get(id, correction) !== undefined,
+    verify: verifier(db, log),
+    forgetVoters: forgetter(db, queue, append),
   };
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && timingSafeEqual(a, b);
+/** What the poll said when it was made: a file that has not changed since is the same, though the poll was closed early. */
+function asCreated(body: string | undefined): string {
+  return JSON.stringify((JSON.parse(body ?? '{}') as Partial<CreatedBody>).definition);
 }

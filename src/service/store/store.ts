@@ -1,5 +1,6 @@
 import type { ImportMode, ImportRow } from '../../contract/imports.js';
-import type { PollDefinition } from '../../contract/polls.js';
+import type { LogKind } from '../../contract/poll-admin.js';
+import type { Correction, PollTerms } from '../../contract/polls.js';
 import type { PageReads } from '../../contract/reads.js';
 
 /**
@@ -172,12 +173,18 @@ export interface ExportStore {
 }
 
 export interface StoredPoll {
-  readonly definition: PollDefinition;
+  readonly definition: PollTerms;
   /** Key of this poll's HMAC of voter tokens; never leaves the service. */
   readonly voterKey: Uint8Array;
   readonly createdAt: number;
+  readonly archivedAt: number | null;
+  /** Ballots ever cast: those withdrawn are among them. */
+  readonly cast: number;
+  /** Whose ballot counts. Corrections are not in it, nor in the tally. */
   readonly voters: number;
   readonly tally: Readonly<Record<string, number>>;
+  /** The oldest first. */
+  readonly corrections: readonly Correction[];
 }
 
 export interface BallotToCast {
@@ -185,27 +192,88 @@ export interface BallotToCast {
   readonly id: string;
   /** HMAC of the voter token under the poll's key. */
   readonly voter: Uint8Array;
+  /** Sorted, so that the same choices are the same text; none is a withdrawal. */
   readonly choices: readonly string[];
-  /** Makes a receipt; called again if it is taken. */
-  readonly receipt: () => string;
+  /** The voter's ballot that this one takes the place of. */
+  readonly replaces?: string | undefined;
+  /** Throws where the poll does not take it now; asked inside the transaction, so that no close comes in between. */
+  readonly admit: (poll: PollTerms) => void;
+  readonly random: (bytes: number) => Uint8Array;
 }
 
 /** `replayed`: the very same ballot was cast before. `refused`: this voter, or this id, has another ballot. */
 export type BallotOutcome =
-  | { readonly kind: 'cast'; readonly receipt: string }
-  | { readonly kind: 'replayed'; readonly receipt: string }
+  | { readonly kind: 'cast' | 'changed' | 'withdrawn' | 'replayed'; readonly receipt: string }
   | { readonly kind: 'refused' };
+
+/** What an operator does to a poll, for the log and for the poll itself. */
+export interface PollChange {
+  readonly kind: Exclude<LogKind, 'created' | 'ballot' | 'change' | 'withdrawal' | 'forgotten'>;
+  /** What the log says of it. */
+  readonly body: object;
+  readonly terms?: PollTerms;
+  readonly archivedAt?: number;
+  readonly correction?: Correction & { readonly id: string };
+}
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly kind: LogKind;
+  /** JSON. */
+  readonly body: string;
+  readonly hash: Uint8Array;
+}
+
+export interface LogHead {
+  /** Entries so far; the first is 1. */
+  readonly entries: number;
+  readonly hash: Uint8Array;
+}
+
+/** What `verify` found wrong first in a poll. */
+export interface BadEvidence {
+  readonly poll: string;
+  /** The entry that is wrong, or that tells that something else is. */
+  readonly entry: number | undefined;
+  readonly what: string;
+}
+
+export interface VerifiedPoll {
+  readonly poll: string;
+  readonly entries: number;
+  readonly voters: number;
+  /** Of the last entry, in hex. */
+  readonly head: string;
+}
 
 export interface PollStore {
   /** An id is never overwritten: `same` and `different` change nothing. */
-  addPoll(definition: PollDefinition, voterKey: Uint8Array, at: number): Promise<'created' | 'same' | 'different'>;
+  addPoll(terms: PollTerms, voterKey: Uint8Array, at: number): Promise<'created' | 'same' | 'different'>;
   poll(id: string): StoredPoll | undefined;
   /** In the order of their creation. */
   polls(): StoredPoll[];
-  /** What casting this ballot would say if it is known already; undefined if it is new. */
-  findBallot(ballot: Omit<BallotToCast, 'receipt'>): BallotOutcome | undefined;
-  /** Ballot and tally in one transaction. */
+  /**
+   * Changes a poll and writes it into its log, in one transaction. `decide` sees the poll as it is then; it throws what is
+   * to be refused, and gives undefined where nothing is to be done. Resolves to whether anything was.
+   */
+  changePoll(id: string, decide: (poll: StoredPoll) => PollChange | undefined): Promise<boolean>;
+  hasCorrection(poll: string, id: string): boolean;
+  /** What casting this ballot would say if it is known already; undefined if it is new, or replaces the voter's own. */
+  findBallot(ballot: Omit<BallotToCast, 'admit' | 'random'>): BallotOutcome | undefined;
+  /** Ballot, tally and log entry in one transaction. */
   castBallot(ballot: BallotToCast): Promise<BallotOutcome>;
+  /** In alphabetical order, at most so many, from behind `after` on; of the first `among` ballots cast, or those that count. */
+  receipts(poll: string, after: string, most: number, among?: number): string[];
+  hasReceipt(poll: string, receipt: string): boolean;
+  logHead(poll: string): LogHead;
+  log(poll: string, after: number, most: number): LogEntry[];
+  /** Goes through all polls, recomputes chain, tallies and definitions, and says of each what is there or what is wrong. */
+  verify(): Iterable<VerifiedPoll | BadEvidence>;
+  /**
+   * Cuts what ties the ballots of polls that closed before this moment to the browsers they came from. Their receipts,
+   * choices and log stay.
+   */
+  forgetVoters(closedBefore: number, at: number): Promise<void>;
 }
 
 export interface KeptForecast {

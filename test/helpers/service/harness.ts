@@ -11,7 +11,8 @@ import { readSites } from '../../../src/service/sites/sites-file.js';
 import { type SiteDefinition, Sites } from '../../../src/service/sites/sites.js';
 import type { Store } from '../../../src/service/store/store.js';
 import { onTestFinished } from 'vitest';
-import type { PollDefinition } from '../../../src/contract/polls.js';
+import type { PollDefinition, PollTerms } from '../../../src/contract/polls.js';
+import { readDefinition } from '../../../src/service/polls/definitions.js';
 import { newStore } from './run-service.js';
 
 export const CHROME =
@@ -70,6 +71,13 @@ export interface HarnessOptions extends SqliteOptions {
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
+/** As the service stores it. */
+export function termsOf(poll: PollDefinition): PollTerms {
+  const terms = readDefinition(poll);
+  if (typeof terms === 'string') throw new Error(terms);
+  return terms;
+}
+
 /** The whole service in this process, on a clock that stands still, over a new store. */
 export async function startApp(options: HarnessOptions = {}): Promise<Harness> {
   const { settings: given = {}, file = newStore(), polls = [], random = randomBytes, ...rest } = options;
@@ -83,8 +91,7 @@ export async function startApp(options: HarnessOptions = {}): Promise<Harness> {
   });
   const db = new Database(file);
   const store = sqliteStore(db, rest);
-  for (const poll of polls)
-    await store.addPoll({ opens: null, closes: null, results: 'after-vote', ...poll }, random(32), clock.now);
+  for (const poll of polls) await store.addPoll(termsOf(poll), random(32), clock.now);
   const app = buildApp({
     store,
     settings,
@@ -133,7 +140,18 @@ export async function startApp(options: HarnessOptions = {}): Promise<Harness> {
     },
     get: (url, headers = {}) => send({ method: 'GET', url, headers }),
     rows() {
-      const tables = ['page', 'page_day', 'read_id', 'visitor', 'imported', 'import_batch', 'poll', 'ballot', 'tally'];
+      const tables = [
+        'page',
+        'page_day',
+        'read_id',
+        'visitor',
+        'imported',
+        'import_batch',
+        'poll',
+        'ballot',
+        'tally',
+        'poll_log',
+      ];
       return Object.fromEntries(
         tables.map((name) => [name, Number(db.prepare(`SELECT COUNT(*) FROM ${name}`).pluck().get())]),
       );
