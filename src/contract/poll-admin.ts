@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Correction, Moment, Poll, Slug, Tally } from './polls.js';
+import { Moment, Poll, Slug } from './polls.js';
 import { ClientId } from './reads.js';
 
 const Reason = Type.String({ minLength: 3, maxLength: 300, pattern: '\\S' });
@@ -39,18 +39,32 @@ export const PollCorrection = Type.Object(
 );
 export type PollCorrection = Static<typeof PollCorrection>;
 
-/** A poll as its operator sees it: the numbers always. `tally` and `voters` have the corrections in them. */
+/**
+ * A poll as its operator sees it. The numbers are there as soon as some reader may see them, and in every poll after the
+ * close; before that nobody reads along. `tally` and `voters` have the corrections in them.
+ */
 export const AdminPoll = Type.Object({
   ...Poll.properties,
-  voters: Type.Integer(),
-  tally: Tally,
-  corrections: Type.Array(Correction),
   created: Type.String({ format: 'date-time' }),
   archived: Moment,
 });
 export type AdminPoll = Static<typeof AdminPoll>;
 export const AdminPollList = Type.Object({ polls: Type.Array(AdminPoll) });
 export type AdminPollList = Static<typeof AdminPollList>;
+
+/** What to think over before a poll is made of a definition. */
+export const PreviewRemark = Type.Union([
+  Type.Literal('never-closes'),
+  Type.Literal('closed-already'),
+  Type.Literal('results-never'),
+  Type.Literal('results-never-come'),
+  Type.Literal('insecure-picture'),
+  Type.Literal('id-taken'),
+]);
+export type PreviewRemark = Static<typeof PreviewRemark>;
+/** `POST /v1/admin/polls/preview`: the poll as readers would see it now; nothing is stored. */
+export const PollPreview = Type.Object({ poll: Poll, remarks: Type.Array(PreviewRemark) });
+export type PollPreview = Static<typeof PollPreview>;
 
 export const LogKind = Type.Union([
   Type.Literal('created'),

@@ -63,7 +63,8 @@ function wrongNumbers({ kind, options, min, max }: PollDefinition): string | und
   return (max ?? most) > most ? `allows ${max} choices of ${most} options` : undefined;
 }
 
-function wrongTimes({ opens, closes }: PollDefinition): string | undefined {
+/** What is wrong with when a poll opens and closes. */
+export function wrongTimes({ opens, closes }: Pick<PollDefinition, 'opens' | 'closes'>): string | undefined {
   for (const [field, moment] of Object.entries({ opens, closes })) {
     // The schema's format lets a leap second through, which no clock here can reach.
     if (typeof moment === 'string' && Number.isNaN(Date.parse(moment))) return `has a field ${field} that is no moment`;

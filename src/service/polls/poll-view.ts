@@ -40,14 +40,14 @@ export function pollView(poll: StoredPoll, now: number, voted = false): Poll {
   return { ...view, ...corrected(poll), ...(corrections.length > 0 && { corrections: [...corrections] }) };
 }
 
-/** The same for its operator, who sees all of it. */
+/** The same for its operator, who reads along no more than readers do, and sees everything after the close. */
 export function adminView(poll: StoredPoll, now: number): AdminPoll {
   const { definition, corrections, createdAt, archivedAt } = poll;
+  const closed = stateOf(definition, now) === 'closed';
   return {
-    ...definition,
-    state: stateOf(definition, now),
-    ...corrected(poll),
-    corrections: [...corrections],
+    ...pollView(poll, now, true),
+    ...(closed && corrected(poll)),
+    ...(closed && corrections.length > 0 && { corrections: [...corrections] }),
     created: localTime(createdAt),
     archived: archivedAt === null ? null : localTime(archivedAt),
   };

@@ -28,7 +28,9 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
     'SELECT option, ballots FROM tally WHERE poll = ?',
   );
   const correctionsOf = db.prepare<[string], string>('SELECT body FROM correction WHERE poll = ? ORDER BY seq').pluck();
-  const correctionOf = db.prepare<[string, string]>('SELECT 1 FROM correction WHERE poll = ? AND id = ?');
+  const correctionOf = db
+    .prepare<[string, string], string>('SELECT body FROM correction WHERE poll = ? AND id = ?')
+    .pluck();
   const addPoll = db.prepare<[string, string, Uint8Array, number]>(
     `INSERT INTO poll (id, definition, voter_key, created_at, seq)
      VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM poll))`,
@@ -97,7 +99,10 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
         }
         return true;
       }),
-    hasCorrection: (id, correction) => correctionOf.get(id, correction) !== undefined,
+    correction(id, correction) {
+      const body = correctionOf.get(id, correction);
+      return body === undefined ? undefined : (JSON.parse(body) as Correction);
+    },
     verify: verifier(db, log),
     forgetVoters: forgetter(db, queue, append),
   };

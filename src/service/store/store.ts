@@ -257,7 +257,7 @@ export interface PollStore {
    * to be refused, and gives undefined where nothing is to be done. Resolves to whether anything was.
    */
   changePoll(id: string, decide: (poll: StoredPoll) => PollChange | undefined): Promise<boolean>;
-  hasCorrection(poll: string, id: string): boolean;
+  correction(poll: string, id: string): Correction | undefined;
   /** What casting this ballot would say if it is known already; undefined if it is new, or replaces the voter's own. */
   findBallot(ballot: Omit<BallotToCast, 'admit' | 'random'>): BallotOutcome | undefined;
   /** Ballot, tally and log entry in one transaction. */
