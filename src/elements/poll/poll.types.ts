@@ -1,4 +1,10 @@
+import type { CSSResult, html as Html, nothing as Nothing } from 'lit';
 import type { Poll, Tally } from '../../contract/polls.js';
+import type { formatDate as FormatDate, formatTime as FormatTime } from '../../i18n/dates.js';
+import type { formatNumber as FormatNumber } from '../../i18n/format.js';
+import type { Language } from '../../i18n/language.js';
+import type { css as Css } from '../../styles/css.js';
+import type { shares as Shares } from './shares.js';
 
 /** Codes the service refuses a ballot with, and those of a request that got no answer. */
 export type FailureCode = string;
@@ -45,4 +51,42 @@ export interface PollActions {
   choose: (option: string) => void;
   castBallot: (event: Event) => void;
   askAgain: () => void;
+}
+
+/** What `poll.more.ts` is given and does not import: loaded beside the one file, it must not bring a second Lit. */
+export interface MoreTools {
+  html: typeof Html;
+  nothing: typeof Nothing;
+  css: typeof Css;
+  formatNumber: typeof FormatNumber;
+  formatDate: typeof FormatDate;
+  formatTime: typeof FormatTime;
+  shares: typeof Shares;
+}
+
+/** Results as they are drawn. */
+export interface ShownResults {
+  poll: Poll;
+  tally: Tally;
+  own?: OwnBallot | undefined;
+  language: Language;
+  timeZone: string;
+}
+
+/** What `poll.more.ts` gives the view, for one language; absent where the module does not come. */
+export interface PollMore {
+  /** Adopted beside the element's own. */
+  styles: CSSResult;
+  /** Columns instead of bars. */
+  columns: (results: ShownResults) => unknown;
+  /** `<details>` with the same numbers as a table, under bars and columns. */
+  table: (results: ShownResults) => unknown;
+  /** The operator's corrections, if there are any; the base of the percentages for `multiple`; the mean for `rating`. */
+  remarks: (results: ShownResults) => unknown;
+  /** Text inside the privacy `<details>`: what is kept and for how long, and what the results are worth. */
+  privacy: (poll: Poll) => unknown;
+  /** `poll="archive"`: closed polls, the newest first, each a `<details>` with its results; `results` draws these. */
+  archive: (polls: readonly Poll[], results: (poll: Poll) => unknown) => unknown;
+  /** "Còn 2 giờ 15 phút", for milliseconds left. */
+  timeLeft: (ms: number) => string;
 }
