@@ -7,7 +7,7 @@ export type Limit = (key: string) => number | undefined;
  * For how many keys budgets are remembered; beyond them the one unused for longest is forgotten, which is none that a
  * limit is there for. Whoever has so many addresses is not held by a limit for each, and must not fill the memory either.
  */
-const MOST_KEYS = 20_000;
+export const MOST_KEYS = 20_000;
 
 interface Budget {
   used: number;

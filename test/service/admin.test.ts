@@ -36,7 +36,7 @@ describe('the admin token', () => {
       expect(text).not.toContain(ADMIN_TOKEN);
     }
     expect(service.rows()).toEqual(before);
-    expect(slept).toEqual([300, 300]);
+    expect(slept).toEqual([300, 600]);
   });
 
   it('is asked for before the body is read', async () => {
@@ -46,16 +46,40 @@ describe('the admin token', () => {
     expect((await service.post('/v1/admin/imports', big, admin())).status).toBe(413);
   });
 
-  it('guessed ten times in a minute: that address is refused, but whoever has the token is not, from there neither', async () => {
-    const service = await startApp();
-    const guess = async (token: string, remoteAddress = '203.0.113.7'): Promise<number> =>
-      (await service.post('/v1/admin/polls', POLL, admin(token), { remoteAddress })).status;
-    for (let n = 0; n < 10; n += 1) expect(await guess(`wrong-${n}-wrong-wrong`)).toBe(401);
-    expect(await guess('wrong-wrong-wrong')).toBe(429);
-    expect(await guess('wrong-wrong-wrong', '203.0.113.8')).toBe(401);
+  it('guessed ten times: each waits longer, then its address is locked out for a quarter of an hour, the right one too', async () => {
+    const slept: number[] = [];
+    const service = await startApp({ sleep: (ms) => Promise.resolve(void slept.push(ms)) });
+    const guess = (token: string, remoteAddress = '203.0.113.7') =>
+      service.post<Problem>('/v1/admin/polls', POLL, admin(token), { remoteAddress });
+    for (let n = 0; n < 10; n += 1) expect((await guess(`wrong-${n}-wrong-wrong`)).status).toBe(401);
+    expect(slept).toEqual([300, 600, 1200, 2400, 4800, 5000, 5000, 5000, 5000, 5000]);
+    const locked = await guess(ADMIN_TOKEN);
+    expect(locked).toMatchObject({ status: 429, headers: { 'retry-after': '900' }, body: { code: 'rate' } });
+    expect((await guess('wrong-wrong-wrong', '203.0.113.8')).status).toBe(401);
     expect(service.rows()).toMatchObject({ poll: 0 });
-    expect(await guess(ADMIN_TOKEN)).toBe(201);
-    expect(await guess('wrong-wrong-wrong')).toBe(429);
+    service.clock.now += 15 * 60_000 - 1;
+    expect((await guess(ADMIN_TOKEN)).status).toBe(429);
+    service.clock.now += 1;
+    expect((await guess(ADMIN_TOKEN)).status).toBe(201);
+  });
+
+  it('guessed by many at once is no faster: ten are tried', async () => {
+    const service = await startApp();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) => service.post('/v1/admin/polls', POLL, admin(`wrong-${n}-wrong-wrong`))),
+    );
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(90);
+  });
+
+  it('that is right forgives the slips before it', async () => {
+    const service = await startApp();
+    const send = async (token: string): Promise<number> =>
+      (await service.post('/v1/admin/polls', POLL, admin(token))).status;
+    for (let round = 0; round < 3; round += 1) {
+      for (let n = 0; n < 9; n += 1) expect(await send('wrong-wrong-wrong')).toBe(401);
+      expect(await send(ADMIN_TOKEN)).toBeLessThan(300);
+    }
   });
 
   it('is made and shown once, and kept as a hash alone', async () => {

@@ -30,14 +30,12 @@ function whatIsWrong(poll: PollDefinition): string | undefined {
 }
 
 function wrongOptions({ kind, options, order }: PollDefinition): string | undefined {
+  if (kind === 'rating' && order === 'random') return 'is a rating, whose order cannot be random';
   if (!options) return kind === 'rating' ? undefined : 'has no options';
   const twice = options.find((option, at) => options.findIndex((other) => other.id === option.id) !== at);
   if (twice) return `has two options with the id "${twice.id}"`;
-  if (kind === 'rating') {
-    if (options.map(({ id }) => id).join() !== RATINGS.join()) {
-      return 'is a rating: its options, if it names them, have the ids 1, 2, 3, 4, 5 in this order';
-    }
-    if (order === 'random') return 'is a rating, whose order cannot be random';
+  if (kind === 'rating' && options.map(({ id }) => id).join() !== RATINGS.join()) {
+    return 'is a rating: its options, if it names them, have the ids 1, 2, 3, 4, 5 in this order';
   }
   const image = options.find((option) => option.image && !isAddress(option.image.src));
   if (image) return `has an option "${image.id}" whose picture has no http(s) address`;
