@@ -82,7 +82,7 @@ export const SETTINGS = {
     env: 'PORTAL_POLLS',
     value: '<file>',
     fallback: '',
-    about: 'JSON file of poll definitions: new ones are created, known ones left as they are',
+    about: 'JSON or YAML file of poll definitions: new ones are created, known ones left as they are',
   },
   weather: {
     env: 'PORTAL_WEATHER',
@@ -245,23 +245,35 @@ export function readSettingFile(name: SettingName, file: string): string {
   }
 }
 
-/** What stands in the file of a setting: a list, or an object that holds it under this name. `wrong` makes its errors. */
+/**
+ * What stands in the file of a setting: a list, or an object that holds it under this name. `parse` throws what is wrong
+ * with its text; `wrong` makes errors of what is wrong with the rest.
+ */
 export function readSettingList(
   name: SettingName,
   file: string,
   holds: string,
+  parse: (text: string) => unknown = parseJson,
 ): { readonly list: readonly unknown[]; readonly wrong: (what: string) => SettingsError } {
   const wrong = (what: string): SettingsError => new SettingsError(`${spelling(name)}: the file "${file}" ${what}`);
   const text = readSettingFile(name, file).replace(/^\uFEFF/, '');
   let content: unknown;
   try {
-    content = JSON.parse(text);
-  } catch {
-    throw wrong('is not JSON.');
+    content = parse(text);
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error));
   }
   const held =
     typeof content === 'object' && content !== null ? Object.getOwnPropertyDescriptor(content, holds) : undefined;
   const list: unknown = Array.isArray(content) ? content : held?.value;
   if (!Array.isArray(list)) throw wrong(`must hold a list of ${holds}, or an object with the list as "${holds}".`);
   return { list, wrong };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('is not JSON.');
+  }
 }

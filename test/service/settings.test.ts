@@ -124,7 +124,27 @@ describe('a bad setting is refused with one sentence that names it both ways', (
 describe('the polls file', () => {
   const definition = (more: object = {}): object => ({ ...INTERFACE_POLL, ...more });
   it.each<[string, string, RegExp]>([
-    ['no JSON', '{', /polls\.json" is not JSON/],
+    [
+      'neither JSON nor YAML',
+      '{ "polls": [\n  { "id": "a" ',
+      /--polls \(PORTAL_POLLS\): the file ".*polls\.json" is neither JSON nor YAML: line 2, column \d+: .+\.$/,
+    ],
+    [
+      'a key twice',
+      'polls:\n  - id: a\n    id: b\n',
+      /is neither JSON nor YAML: line 3, column 5: map keys must be unique/,
+    ],
+    ['a piece of text', 'xin chào', /holds no definition/],
+    [
+      'aliases of aliases',
+      `a: &a [1,1,1,1,1,1,1,1,1,1]\n${'bcdefg'.replace(/./g, (key, at: number) => `${key}: &${key} [${`*${'abcdef'[at]},`.repeat(10)}]\n`)}`,
+      /is not understood: excessive alias count/,
+    ],
+    [
+      'aliases of aliases in a list',
+      `- &a [1,1,1,1,1,1,1,1,1,1]\n${'bcdefg'.replace(/./g, (key, at: number) => `- &${key} [${`*${'abcdef'[at]},`.repeat(10)}]\n`)}`,
+      /is not understood: excessive alias count/,
+    ],
     ['no list', '{"poll":[]}', /must hold a list/],
     ['a bad date', JSON.stringify([definition({ closes: 'mai' })]), /The poll "giao-dien-moi" has a field closes/],
     ['an unnamed poll', '[{}]', /A poll without an id/],
@@ -133,5 +153,28 @@ describe('the polls file', () => {
     const file = fileOf('polls.json', text);
     expect(() => readPollsFile(file)).toThrow(SettingsError);
     expect(() => readPollsFile(file)).toThrow(sentence);
+  });
+
+  it('may be YAML, with letters of Vietnamese, comments and moments as they are written', () => {
+    const text = `# của quận
+polls:
+  - id: giao-dien-moi
+    question: Xin ý kiến về giao diện mới
+    kind: single
+    options:
+      - { id: dep, label: "Đẹp, dễ sử dụng" }
+      - { id: 2026, label: 2026 }
+    closes: 2026-12-31T17:00:00+07:00
+`;
+    const [poll] = readPollsFile(fileOf('polls.yaml', `\uFEFF${text}`));
+    expect(poll).toMatchObject({
+      question: 'Xin ý kiến về giao diện mới',
+      options: [
+        { id: 'dep', label: 'Đẹp, dễ sử dụng' },
+        { id: '2026', label: '2026' },
+      ],
+      closes: '2026-12-31T17:00:00+07:00',
+      results: 'after-vote',
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { isCollection, LineCounter, parseDocument } from 'yaml';
 
 /** Text that cannot be read. Its message is one sentence, with the line. */
 export class DefinitionTextError extends Error {
@@ -17,7 +17,7 @@ export function readText(text: string): unknown {
     const { line, col } = lines.linePos(problem.pos[0]);
     throw new DefinitionTextError(`is neither JSON nor YAML: line ${line}, column ${col}: ${lowered(problem.message)}`);
   }
-  if (isMap(document.contents) || Array.isArray(document.toJS())) {
+  if (isCollection(document.contents)) {
     try {
       return document.toJS({
         reviver: (key, value: unknown) => (typeof value === 'number' && TEXTS.has(String(key)) ? String(value) : value),

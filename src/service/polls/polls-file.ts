@@ -1,12 +1,21 @@
 import type { PollTerms } from '../../contract/polls.js';
-import { readSettingList } from '../settings.js';
+import { readSettingList, type SettingsError } from '../settings.js';
 import type { PollStore } from '../store/store.js';
+import { readText } from './definition-text.js';
 import { readDefinition } from './definitions.js';
 
-/** Reads `{ "polls": [definition, …] }` or the list alone; throws a `SettingsError` that says what is wrong in it. */
+/**
+ * Reads `{ "polls": [definition, …] }` or the list alone, as JSON or YAML; throws a `SettingsError` that says what is wrong
+ * in it.
+ */
 export function readPollsFile(file: string): PollTerms[] {
-  const { list, wrong } = readSettingList('polls', file, 'polls');
-  const definitions = list.map((value: unknown) => {
+  const { list, wrong } = readSettingList('polls', file, 'polls', readText);
+  return understood(list, wrong);
+}
+
+/** Understands all definitions, or throws what `wrong` makes of the first that cannot be used. */
+export function understood(list: readonly unknown[], wrong: (what: string) => SettingsError): PollTerms[] {
+  const definitions = list.map((value) => {
     const definition = readDefinition(value);
     if (typeof definition === 'string') throw wrong(`cannot be used. ${definition}`);
     return definition;
