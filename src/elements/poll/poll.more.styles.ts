@@ -1,0 +1,165 @@
+import type { CSSResult } from 'lit';
+import type { MoreTools } from './poll.types.js';
+
+/** Beside the poll's own styles, which draw whatever has their class names: where columns lie, they are bars. */
+export function stylesOf(css: MoreTools['css']): CSSResult {
+  return css`
+    .chart {
+      position: relative;
+      container-type: inline-size;
+      font-size: calc(var(--w) * 1em);
+    }
+    .columns {
+      font-size: calc(1em / var(--w));
+    }
+    .columns .fill {
+      inline-size: calc(var(--n) * 100%);
+    }
+    .columns .label {
+      order: -1;
+    }
+    .columns .own {
+      font-size: 0.75em;
+    }
+    b {
+      font-weight: 600;
+    }
+    summary {
+      min-block-size: max(2.75em, 44px);
+      padding-block: 0.6em;
+      border-radius: var(--_radius);
+      cursor: pointer;
+    }
+    .twin {
+      margin-block-start: 0.5em;
+    }
+    .twin > summary {
+      font-size: 0.9375em;
+      color: var(--_accent);
+    }
+    table {
+      inline-size: 100%;
+      margin-block: 0.25em 0.75em;
+      border-collapse: collapse;
+      font-size: 0.9375em;
+      text-align: start;
+    }
+    th,
+    td {
+      padding: 0.5em 0 0.5em 1em;
+      font-weight: 400;
+      vertical-align: baseline;
+      text-align: end;
+      white-space: nowrap;
+      font-variant-numeric: tabular-nums;
+      border-block-end: 1px solid var(--_border);
+    }
+    th:first-child {
+      padding-inline-start: 0;
+      text-align: start;
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+    thead th {
+      font-size: 0.875em;
+      color: var(--_muted);
+    }
+    tfoot > tr > * {
+      font-weight: 600;
+      border: 0;
+    }
+    .corrections {
+      margin-block-start: 0.75em;
+      padding-inline-start: 0.75em;
+      font-size: 0.875em;
+      border-inline-start: 3px solid var(--_border);
+    }
+    .corrections li {
+      display: block;
+      padding-block: 0.35em 0;
+    }
+    q {
+      quotes: none;
+      color: var(--_muted);
+    }
+    .privacy {
+      font-size: 0.875em;
+      color: var(--_muted);
+    }
+    .privacy p {
+      margin-block-end: 0.6em;
+    }
+    .archive > li {
+      display: block;
+      padding: 0;
+      border-block-end: 1px solid var(--_border);
+    }
+    .archive summary {
+      display: list-item;
+      list-style-position: outside;
+      margin-inline-start: 1.1em;
+    }
+    .archive span {
+      display: block;
+    }
+    @container (min-width: 10em) {
+      .columns {
+        display: flex;
+      }
+      .columns > li {
+        display: grid;
+        grid-template-rows: 11.5em;
+        align-content: start;
+        justify-items: center;
+        flex: 1 1 0;
+        min-inline-size: 0;
+        gap: 0.4em;
+        padding: 0;
+        text-align: center;
+      }
+      .columns .track,
+      .columns .numbers {
+        grid-area: 1 / 1;
+        align-self: end;
+      }
+      .columns .track {
+        inline-size: 64%;
+        max-inline-size: 4.5em;
+        block-size: calc(var(--n) * 8.5em);
+        min-block-size: 2px;
+        border-radius: 0.3em 0.3em 0 0;
+      }
+      .columns .fill {
+        inline-size: 100%;
+        border-radius: 0;
+      }
+      .columns .numbers {
+        display: grid;
+        margin-block-end: calc(var(--n) * 8.5em + 0.4em);
+        line-height: 1.35;
+      }
+      .columns b {
+        font-size: 1.125em;
+        color: var(--_text);
+      }
+      .comma {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      .columns .label {
+        grid-row: 2;
+        justify-self: stretch;
+        justify-content: center;
+        padding: 0.5em 0.35em 0;
+        font-size: 0.875em;
+        border-block-start: 1px solid var(--_border);
+      }
+    }
+    @media print {
+      .twin:not([open]),
+      .twin summary {
+        display: none;
+      }
+    }
+  `;
+}
