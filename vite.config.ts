@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { leanLit } from './lean-lit.config.ts';
 import { names } from './src/elements/names.ts';
 
 /** What the loader imports, by the name it knows it by. */
@@ -145,31 +146,6 @@ interface ChunkMap {
 }
 
 const chunkMap = (): ChunkMap => JSON.parse(readFileSync('cdn/chunks/map.json', 'utf8')) as ChunkMap;
-
-/**
- * What of Lit none of our elements or browsers needs, and by what it is replaced. Where another version of Lit is written
- * otherwise it stays in, and only the size tells.
- */
-const notNeeded: readonly (readonly [RegExp, string])[] = [
-  // Polyfills of shadow DOM, and taking over what a server drew.
-  [/\w+\.\w+(Polyfill|Hydrate)Support\b/g, 'undefined'],
-  // Decorators' metadata.
-  [/Symbol\.metadata\?\?=.*?WeakMap;/, ''],
-  [/this\[Symbol\.metadata\]/, 'null'],
-  // Words for a developer who makes a stylesheet with `new`, or a template of something else.
-  [/Error\("(CSSResult is not|invalid template)[^"]*"\)/, 'Error()'],
-  // Two of three lists of versions; by the third one sees how many copies of Lit a page has.
-  [/\(\w+\.(reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
-];
-
-const leanLit = (): Plugin => ({
-  name: 'lean-lit',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!/node_modules\/(@lit|lit-element|lit-html)\//.test(id)) return null;
-    return notNeeded.reduce((lean, [written, instead]) => lean.replace(written, instead), code);
-  },
-});
 
 /** One hash for all files, as the name of their folder: the loader, which has a kilobyte, carries it once. */
 const hashedFolder = (): Plugin => ({
