@@ -10,7 +10,7 @@ import { type SqliteOptions, sqliteStore } from '../../../src/service/store/sqli
 import { readSites } from '../../../src/service/sites/sites-file.js';
 import { type SiteDefinition, Sites } from '../../../src/service/sites/sites.js';
 import type { Store } from '../../../src/service/store/store.js';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { PollDefinition, PollTerms } from '../../../src/contract/polls.js';
 import { readDefinition } from '../../../src/service/polls/definitions.js';
 import { newStore } from './run-service.js';
@@ -110,6 +110,9 @@ export async function startApp(options: HarnessOptions = {}): Promise<Harness> {
   logged.length = 0;
   onTestFinished(async () => {
     await app.close();
+    // Whatever a test did, its polls must add up; one that spoils the file itself closes it first.
+    const wrong = db.open ? [...store.verify()].filter((found) => 'what' in found) : [];
+    expect(wrong).toEqual([]);
     await store.close();
   });
   const send = async <T>(request: InjectOptions): Promise<Answer<T>> => {
