@@ -12,6 +12,7 @@ import { metricsRoute } from './metrics/routes.js';
 import { openApi } from './openapi.js';
 import { isOpaque, mayNotWrite, mayWrite, originAllowed } from './origins.js';
 import { ballotCaster } from './polls/casting.js';
+import { pollEvents } from './polls/events-route.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
 import { badgeRoute } from './reads/badge-route.js';
@@ -143,6 +144,7 @@ function openToPortals(
   readsRoutes(scope, deps, count);
   pixelRoute(scope, deps, count);
   pollRoutes(scope, deps, ballotCaster(deps));
+  pollEvents(scope, deps, accounting);
   weatherRoutes(scope, deps, weather);
 }
 

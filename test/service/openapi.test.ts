@@ -24,6 +24,7 @@ describe('/openapi.json', () => {
     const { openapi, info, paths } = await read();
     expect([openapi, info.title]).toEqual(['3.1.0', 'portal-widgets-service']);
     expect(Object.keys(paths).sort()).toEqual([
+      '/frame/poll',
       '/frame/{element}',
       '/healthz',
       '/metrics',
@@ -107,12 +108,14 @@ describe('/openapi.json', () => {
       ['/v1/polls/{id}/receipts', 'get', await service.get('/v1/polls/giao-dien-moi/receipts')],
       [
         '/v1/polls/{id}/receipts/{receipt}',
-      '/v1/polls/{id}/results.csv',
         'get',
         await service.get('/v1/polls/giao-dien-moi/receipts/7F3K-9QXM-2D4T'),
       ],
+      ['/v1/polls/{id}/results.csv', 'get', await service.get('/v1/polls/giao-dien-moi/results.csv')],
+      ['/v1/polls/{id}/events', 'get', await service.get('/v1/polls/none/events')],
       ['/v1/admin/polls/{id}/close', 'post', await service.post('/v1/admin/polls/giao-dien-moi/close', '{}', admin())],
       ['/v1/polls/{id}/receipts', 'get', await service.get('/v1/polls/giao-dien-moi/receipts')],
+      ['/v1/polls/{id}/results.csv', 'get', await service.get('/v1/polls/giao-dien-moi/results.csv')],
       [
         '/v1/admin/polls/{id}/schedule',
         'post',

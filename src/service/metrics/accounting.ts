@@ -6,11 +6,19 @@ import { Writes } from './writes.js';
 export interface Accounting {
   readonly ledger: Ledger;
   readonly writes: Writes;
+  readonly streams: StreamTally;
+}
+
+/** Readers who follow results. */
+export interface StreamTally {
+  open: number;
+  /** Those cut off because they took nothing in. */
+  dropped: number;
 }
 
 export function newAccounting(): Accounting {
   const writes = new Writes();
-  return { ledger: new Ledger(writes), writes };
+  return { ledger: new Ledger(writes), writes, streams: { open: 0, dropped: 0 } };
 }
 
 /** Opens an account for each request before anything else looks at it. */

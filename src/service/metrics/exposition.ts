@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { type UncountedReason, UncountedReason as Reasons } from '../../contract/reads.js';
 import type { Sites } from '../sites/sites.js';
 import type { Store, Teller } from '../store/store.js';
-import type { Accounting } from './accounting.js';
+import type { Accounting, StreamTally } from './accounting.js';
 import type { Ledger, Tally } from './ledger.js';
 import { counter, gauge, type Sample } from './metric.js';
 import type { Writes, WriteTally } from './writes.js';
@@ -17,7 +17,7 @@ const TELLERS: readonly Teller[] = ['script', 'pixel'];
 const REASONS: readonly UncountedReason[] = Reasons.anyOf.map((literal) => literal.const);
 
 /** All that is told at /metrics. No label holds an address, a user agent, a path or a page. */
-export function exposition({ ledger, writes, store, sites, version }: Sources): Registry {
+export function exposition({ ledger, writes, streams, store, sites, version }: Sources): Registry {
   const registry = new Registry();
   gauge(registry, 'portal_build_info', 'The version of the service and of Node.js.', ['version', 'node'], () => [
     [1, { version, node: process.version }],
@@ -25,6 +25,7 @@ export function exposition({ ledger, writes, store, sites, version }: Sources): 
   requests(registry, ledger);
   loads(registry, writes, store);
   ballots(registry, writes.of('ballot'));
+  followers(registry, streams);
   storage(registry, store, sites);
   return registry;
 }
@@ -50,7 +51,7 @@ function requests(registry: Registry, ledger: Ledger): void {
   counter(
     registry,
     'portal_requests_aborted_total',
-    'Requests whose connection went before the whole answer had been handed over.',
+    'Requests whose connection went before the whole answer had been handed over; a stream, which has no end, is accepted.',
     names,
     each(({ aborted }) => aborted),
   );
@@ -128,6 +129,23 @@ function ballots(registry: Registry, tally: WriteTally): void {
   );
   counter(registry, 'portal_ballots_refused_total', 'Ballots refused, by the code of the problem.', ['code'], () =>
     [...refused].map(([code, times]): Sample<'code'> => [times, { code }]),
+  );
+}
+
+function followers(registry: Registry, streams: StreamTally): void {
+  gauge(
+    registry,
+    'portal_poll_streams_open',
+    'Readers who follow results at present; their requests are in flight.',
+    [],
+    () => [[streams.open]],
+  );
+  counter(
+    registry,
+    'portal_poll_streams_dropped_total',
+    'Readers of results who were cut off because they took nothing in.',
+    [],
+    () => [[streams.dropped]],
   );
 }
 

@@ -25,6 +25,8 @@ export class Account {
   code: ProblemCode | undefined;
   /** Why the parser refused the rest of it, and answered in place of the response. */
   cut: ProblemCode | undefined;
+  /** The answer goes on until somebody leaves: who does has had it. */
+  endless = false;
   /** What it told of, once that is known. */
   kind: Kind | undefined;
   /** What became of that; said once. */
@@ -106,10 +108,10 @@ export class Ledger {
 
   #settle({ open }: Connection, account: Account, answered: boolean): void {
     if (!open.delete(account)) return;
-    const { tally, response, code, cut } = account;
+    const { tally, response, code, cut, endless } = account;
     this.#open -= 1;
     if (cut) add(tally.refused, cut);
-    else if (!answered) tally.aborted += 1;
+    else if (!answered && !endless) tally.aborted += 1;
     else if (response.statusCode < 400) tally.accepted += 1;
     else add(tally.refused, code ?? codeOf(response.statusCode));
   }

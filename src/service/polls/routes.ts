@@ -6,6 +6,7 @@ import { type Cast } from './casting.js';
 import { findPoll, PollParams, revalidate } from './find-poll.js';
 import { currentPoll, hasVoted, pollView, resultsKey, stateOf } from './poll-view.js';
 import { receiptRoutes } from './receipt-routes.js';
+import { resultsCsvRoute } from './results-csv-route.js';
 
 const State = Type.Union([Type.Literal('not-yet-open'), Type.Literal('open'), Type.Literal('closed')]);
 const WithKey = Type.Object({ key: Type.Optional(ResultsKey) });
@@ -109,4 +110,5 @@ export function pollRoutes(api: Api, deps: AppDeps, cast: Cast): void {
   );
 
   receiptRoutes(api, deps);
+  resultsCsvRoute(api, deps);
 }
