@@ -36,13 +36,14 @@ export function rowsOf({ poll, tally, own }: ShownResults, shares: MoreTools['sh
 export function columns(results: ShownResults, context: MoreContext): unknown {
   const { html, nothing, strings, number, shares } = context;
   const rows = rowsOf(results, shares);
-  const most = Math.max(1, ...rows.map(({ count }) => count));
-  const width = widthOf(rows.map(({ option, count }) => [option.label, strings.count(number(count))]));
+  const most = Math.max(...rows.map(({ count }) => count));
+  // With no ballots there is nothing to stand up.
+  const width = most > 0 ? widthOf(rows.map(({ option, count }) => [option.label, strings.count(number(count))])) : 999;
   return html`<div class="chart" .style=${`--w:${width / 10}`}>
     <ul class="columns" part="columns" role="list">
       ${rows.map(
         ({ option, count, share, own }) =>
-          html`<li part="column" class=${count === most ? 'most' : ''} .style=${`--n:${count / most}`}>
+          html`<li part="column" class=${count && count === most ? 'most' : ''} .style=${`--n:${most && count / most}`}>
             <span class="label" part="label">${option.label}</span
             ><span class="numbers" part="numbers"
               ><span class="vh">, </span>${strings.count(number(count))}<span class="comma">, </span
@@ -55,14 +56,16 @@ export function columns(results: ShownResults, context: MoreContext): unknown {
   </div>`;
 }
 
-/** How many em so many columns with these words need. */
-export function widthOf(columns: readonly (readonly string[])[]): number {
-  const texts = columns.flat();
-  const longest = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length));
-  const word = longest(texts.flatMap((text) => text.split(/\s/)));
-  // A letter is about half an em wide: no column is narrower than a word, unless it is an address, and no label takes
-  // more than some six lines.
-  return columns.length * Math.max(4.2, Math.min(word, 16) * 0.52, longest(texts) * 0.085);
+/** How many em so many columns need, with these labels and counts. */
+export function widthOf(columns: readonly (readonly [label: string, count: string])[]): number {
+  // A letter is about half an em wide. No word is broken unless it is an address, no count at all, and no label takes more
+  // than some six lines.
+  const needed = columns.flatMap(([label, count]) => [
+    ...label.split(/\s/).map(({ length }) => Math.min(length, 14) * 0.55),
+    label.length * 0.085,
+    count.length * 0.47,
+  ]);
+  return columns.length * Math.max(3.6, ...needed);
 }
 
 /** The same numbers as a table, folded away. */

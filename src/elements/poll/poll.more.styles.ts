@@ -16,12 +16,14 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       inline-size: calc(var(--n) * 100%);
     }
     .columns .label {
-      order: -1;
+      order: -2;
     }
     .columns .own {
+      order: -1;
       font-size: 0.75em;
     }
-    b {
+    b,
+    .asked {
       font-weight: 600;
     }
     summary {
@@ -79,12 +81,17 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       padding-block: 0.35em 0;
     }
     q {
+      display: block;
       quotes: none;
+    }
+    q,
+    .when,
+    .privacy {
       color: var(--_muted);
     }
+    .when,
     .privacy {
       font-size: 0.875em;
-      color: var(--_muted);
     }
     .privacy p {
       margin-block-end: 0.6em;
@@ -95,11 +102,10 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       border-block-end: 1px solid var(--_border);
     }
     .archive summary {
-      display: list-item;
-      list-style-position: outside;
       margin-inline-start: 1.1em;
+      list-style-position: outside;
     }
-    .archive span {
+    .archive summary span {
       display: block;
     }
     @container (min-width: 10em) {
@@ -108,12 +114,12 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       }
       .columns > li {
         display: grid;
-        grid-template-rows: 11.5em;
+        grid-template: 11.5em / minmax(0, 1fr);
         align-content: start;
         justify-items: center;
         flex: 1 1 0;
         min-inline-size: 0;
-        gap: 0.4em;
+        gap: 0.25em;
         padding: 0;
         text-align: center;
       }
@@ -135,7 +141,9 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       }
       .columns .numbers {
         display: grid;
-        margin-block-end: calc(var(--n) * 8.5em + 0.4em);
+        /* Of its own font size, which is smaller. */
+        margin-block-end: calc(var(--n) * 9.714em + 0.35em);
+        white-space: nowrap;
         line-height: 1.35;
       }
       .columns b {
@@ -153,6 +161,11 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
         padding: 0.5em 0.35em 0;
         font-size: 0.875em;
         border-block-start: 1px solid var(--_border);
+      }
+      .columns .own {
+        padding: 0;
+        white-space: normal;
+        border: 0;
       }
     }
     @media print {
