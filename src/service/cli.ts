@@ -4,9 +4,14 @@ import { exportCommand, importsCommand, undoCommand } from './admin/commands.js'
 import { BrokenOffError } from './admin/bring-rows.js';
 import { ImportError } from './admin/formats/file-row.js';
 import { importCommand } from './admin/import-command.js';
-import { helpText, readCommand } from './command-line.js';
+import { pollsCommand } from './admin/polls/polls-command.js';
+import { verifyCommand } from './admin/polls/verify-command.js';
+import { readCommand } from './command-line.js';
+import { helpText } from './help/help.js';
+import { Refusal } from './problems.js';
 import { log, serve } from './serve.js';
 import { readSettings, SettingsError } from './settings.js';
+import { StorageError } from './store/store.js';
 
 /** Older ones end in a crash of the database driver, without a word. */
 const OLDEST_NODE = 22;
@@ -19,7 +24,7 @@ async function run(): Promise<void> {
   const command = readCommand(process.argv.slice(2), process.env);
   switch (command.kind) {
     case 'help':
-      process.stdout.write(helpText());
+      process.stdout.write(helpText(command.topic, command.language));
       return;
     case 'version':
       process.stdout.write(`${packageJson.version}\n`);
@@ -33,6 +38,11 @@ async function run(): Promise<void> {
       return importsCommand(command.site, command.settings);
     case 'export':
       return exportCommand(command);
+    case 'polls':
+      return pollsCommand(command);
+    case 'verify':
+      process.exitCode = await verifyCommand(command);
+      return;
     case 'serve':
       return serve(readSettings(command.settings), packageJson.version);
   }
@@ -44,8 +54,8 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 try {
   await run();
 } catch (error) {
-  const didNothing = error instanceof SettingsError || error instanceof ImportError;
-  const forPeople = didNothing || error instanceof BrokenOffError;
+  const didNothing = error instanceof SettingsError || error instanceof ImportError || error instanceof Refusal;
+  const forPeople = didNothing || error instanceof BrokenOffError || error instanceof StorageError;
   const reason = error instanceof Error ? (forPeople ? error.message : (error.stack ?? error.message)) : String(error);
   log(`portal-widgets-service: ${reason}`);
   process.exit(didNothing ? 2 : 1);

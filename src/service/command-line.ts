@@ -1,7 +1,19 @@
 import { parseArgs } from 'node:util';
 import { IMPORT_MODES, type ImportMode } from '../contract/imports.js';
 import { type Format, FORMATS } from './admin/formats/index.js';
-import { type CommandName, FLAGS, type FlagName, flagSpelling, isFlag, SHARED_SETTINGS } from './command-flags.js';
+import { type PollAction, readPollAction, type RepeatedFlags } from './admin/polls/read-action.js';
+import {
+  type CommandName,
+  FLAGS,
+  type FlagName,
+  isFlag,
+  POLL_ACTIONS,
+  type PollActionName,
+  SHARED_SETTINGS,
+} from './command-flags.js';
+import { distance } from './distance.js';
+import { type Language, LANGUAGES, languageOf } from './help/language.js';
+import type { HelpTopic } from './help/pages.js';
 import { type RawSettings, SETTINGS, type SettingName, SettingsError } from './settings.js';
 
 export interface ImportCommand {
@@ -29,42 +41,103 @@ export interface ExportCommand {
   readonly settings: RawSettings;
 }
 
+export interface PollsCommand {
+  readonly kind: 'polls';
+  readonly action: PollAction;
+  readonly language: Language;
+  readonly settings: RawSettings;
+}
+
+export interface VerifyCommand {
+  readonly kind: 'verify';
+  /** All polls where none is named. */
+  readonly poll: string | undefined;
+  readonly head: string | undefined;
+  readonly settings: RawSettings;
+}
+
 export type Command =
   | { readonly kind: 'serve'; readonly settings: RawSettings }
   | ImportCommand
   | { readonly kind: 'undo'; readonly batch: string; readonly settings: RawSettings }
   | { readonly kind: 'imports'; readonly site: string | undefined; readonly settings: RawSettings }
   | ExportCommand
-  | { readonly kind: 'help' }
+  | PollsCommand
+  | VerifyCommand
+  | { readonly kind: 'help'; readonly topic: HelpTopic; readonly language: Language }
   | { readonly kind: 'version' };
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
-const COMMANDS: readonly CommandName[] = ['serve', 'import', 'imports', 'export'];
+const COMMANDS = ['serve', 'import', 'imports', 'export', 'polls', 'verify'] as const;
 const IMPORT_USAGE = 'portal-widgets-service import <file or folder> [--mode fill-empty]';
 
 /** Understands arguments and environment; a flag wins over its variable. Throws a `SettingsError`. */
 export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv): Command {
   const given = parse(args);
-  if (given.settings.has('help')) return { kind: 'help' };
+  if (given.settings.has('help')) {
+    return { kind: 'help', topic: topicOf(given.positionals), language: readLanguage(given.flags, env) };
+  }
   if (given.settings.has('version')) return { kind: 'version' };
   const settings = merge(given.settings, env);
-  const [name = 'serve', ...files] = given.positionals;
-  const command = COMMANDS.find((known) => known === name);
-  if (!command) {
-    const near = nearest(name, COMMANDS);
-    const hint = near
-      ? `did you mean ${near}? (`
-      : 'there are serve (the default), import <file>, imports and export. (';
-    throw new SettingsError(`"${name}" is not a command; ${hint}--help tells more)`);
-  }
+  const [command, rest] = commandOf(given.positionals);
   refuseForeign(command, given);
-  if (command === 'import') return importCommand(files, given.flags, settings);
-  const [file] = files;
+  if (isPolls(command)) {
+    const action = readPollAction(actionOf(command), rest, given.repeated);
+    return { kind: 'polls', action, language: readLanguage(given.flags, env), settings };
+  }
+  if (command === 'import') return importCommand(rest, given.flags, settings);
+  if (command === 'verify') return verifyCommand(rest, given.flags, settings);
+  const [file] = rest;
   if (file !== undefined) throw new SettingsError(`${command} takes no file, but was given "${file}".`);
   if (command === 'export') return exportCommand(given.flags, settings);
   return command === 'serve'
     ? { kind: 'serve', settings }
     : { kind: 'imports', site: given.flags.get('site'), settings };
+}
+
+const isPolls = (command: CommandName): command is `polls ${PollActionName}` => command.startsWith('polls ');
+
+const actionOf = (command: `polls ${PollActionName}`): PollActionName =>
+  command.slice('polls '.length) as PollActionName;
+
+/** The command that the first words name, and the words behind it. */
+function commandOf([name = 'serve', ...rest]: readonly string[]): readonly [CommandName, readonly string[]] {
+  const known = oneOfCommands(name);
+  if (known !== 'polls') return [known, rest];
+  const [second, ...more] = rest;
+  if (second === undefined) {
+    throw new SettingsError(`polls needs to know what to do: ${POLL_ACTIONS.join(', ')}. (polls --help tells more)`);
+  }
+  return [`polls ${oneOfActions(second)}`, more];
+}
+
+function topicOf([name, second]: readonly string[]): HelpTopic {
+  if (name === undefined) return 'overview';
+  const known = oneOfCommands(name);
+  return known === 'polls' && second !== undefined ? `polls ${oneOfActions(second)}` : known;
+}
+
+function oneOfCommands(name: string): (typeof COMMANDS)[number] {
+  const found = COMMANDS.find((known) => known === name);
+  if (found) return found;
+  const near = nearest(name, COMMANDS);
+  const hint = near
+    ? `did you mean ${near}? (`
+    : 'there are serve (the default), import <file>, imports, export, polls and verify. (';
+  throw new SettingsError(`"${name}" is not a command; ${hint}--help tells more)`);
+}
+
+function oneOfActions(name: string): PollActionName {
+  const found = POLL_ACTIONS.find((known) => known === name);
+  if (found) return found;
+  const near = nearest(name, POLL_ACTIONS);
+  const hint = near ? `did you mean polls ${near}?` : `there are ${POLL_ACTIONS.join(', ')}.`;
+  throw new SettingsError(`polls does not know "${name}"; ${hint} (polls --help tells more)`);
+}
+
+function readLanguage(flags: Flags, env: NodeJS.ProcessEnv): Language {
+  const given = flags.get('lang');
+  return given === undefined ? languageOf(env) : oneOf('lang', given, LANGUAGES);
 }
 
 type Flags = ReadonlyMap<FlagName, string>;
@@ -74,6 +147,8 @@ interface Given {
   readonly settings: ReadonlyMap<string, readonly string[]>;
   /** The last of each; empty where it takes no value. */
   readonly flags: Flags;
+  /** All of each. */
+  readonly repeated: RepeatedFlags;
   readonly positionals: readonly string[];
 }
 
@@ -119,12 +194,21 @@ function exportCommand(flags: Flags, settings: RawSettings): ExportCommand {
   };
 }
 
+function verifyCommand([poll, more]: readonly string[], flags: Flags, settings: RawSettings): Command {
+  if (more !== undefined) throw new SettingsError(`verify takes one poll or none, but was given "${more}" too.`);
+  const head = flags.get('head')?.trim().toLowerCase();
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) {
+    throw new SettingsError(`--head must be the 64 hex digits that verify printed as a head, not "${head}".`);
+  }
+  return { kind: 'verify', poll, head, settings };
+}
+
 /** A flag that does nothing in this command is a mistake about what the command does. */
 function refuseForeign(command: CommandName, { flags, settings }: Given): void {
   for (const name of flags.keys()) {
     const of: readonly CommandName[] = FLAGS[name].of;
     if (!of.includes(command)) {
-      throw new SettingsError(`--${name} belongs to the ${of.join(' and ')} command, not to ${command}.`);
+      throw new SettingsError(`--${name} belongs to the ${namesOf(of)} command, not to ${command}.`);
     }
   }
   if (command === 'serve') return;
@@ -135,42 +219,8 @@ function refuseForeign(command: CommandName, { flags, settings }: Given): void {
   }
 }
 
-export function helpText(): string {
-  const settings = NAMES.map((name) => {
-    const { env, value, fallback, about } = SETTINGS[name];
-    return `  --${name} ${value}\n      ${env}${fallback ? `, default ${fallback}` : ''}\n      ${about}`;
-  });
-  return [
-    'portal-widgets-service: counts views, tallies polls and caches weather for portal-widgets.',
-    '',
-    'Usage:',
-    '  portal-widgets-service [serve] [settings]',
-    '  portal-widgets-service import <file or folder> [--mode <mode>] [--dry-run] [--store <store>]',
-    '  portal-widgets-service import --undo <batch> [--store <store>]',
-    '  portal-widgets-service imports [--store <store>]',
-    '  portal-widgets-service export [--format csv|json] [--out <file>] [--store <store>]',
-    '',
-    'Settings (flag, then environment variable; the flag wins, and of two the last):',
-    ...settings,
-    '',
-    'import brings old counts: a CSV or JSON of page, views and, if known, visits; what WP-PostViews and Post Views Counter',
-    'keep; saved pages that print a count. It ends with 0 if all rows are in, 3 if some were refused, 2 if nothing was done.',
-    ...flagsOf('import'),
-    '',
-    'imports lists them, with the batch that --undo takes.',
-    '',
-    'export writes what each page shows; import reads it.',
-    ...flagsOf('export'),
-    '',
-    '  --help, --version',
-    '',
-  ].join('\n');
-}
-
-function flagsOf(command: CommandName): string[] {
-  return (Object.keys(FLAGS) as FlagName[])
-    .filter((name) => (FLAGS[name].of as readonly CommandName[]).includes(command))
-    .map((name) => `  ${flagSpelling(name)}\n      ${FLAGS[name].about}`);
+function namesOf(of: readonly CommandName[]): string {
+  return of.length < POLL_ACTIONS.length ? of.join(' and ') : 'polls';
 }
 
 function parse(args: readonly string[]): Given {
@@ -184,7 +234,7 @@ function parse(args: readonly string[]): Given {
     options: Object.fromEntries(known.map((name) => [name, { type: takesValue(name) ? 'string' : 'boolean' }])),
   });
   const settings = new Map<string, string[]>();
-  const flags = new Map<FlagName, string>();
+  const repeated = new Map<FlagName, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -196,10 +246,11 @@ function parse(args: readonly string[]): Given {
       throw unknown(token.rawName, spelt, '--help lists all');
     } else if (takesValue(name) !== (token.value !== undefined)) {
       throw new SettingsError(`${token.rawName} ${takesValue(name) ? 'needs a value' : 'takes no value'}.`);
-    } else if (isFlag(name)) flags.set(name, token.value ?? '');
+    } else if (isFlag(name)) repeated.set(name, [...(repeated.get(name) ?? []), token.value ?? '']);
     else settings.set(name, [...(settings.get(name) ?? []), token.value ?? '']);
   }
-  return { settings, flags, positionals };
+  const flags = new Map([...repeated].map(([name, values]) => [name, values.at(-1) ?? '']));
+  return { settings, flags, repeated, positionals };
 }
 
 function merge(flags: ReadonlyMap<string, readonly string[]>, env: NodeJS.ProcessEnv): RawSettings {
@@ -234,18 +285,4 @@ function unknown(given: string, known: readonly string[], hint: string): Setting
 
 function nearest(given: string, known: readonly string[]): string | undefined {
   return known.find((name) => distance(given, name) <= 2);
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

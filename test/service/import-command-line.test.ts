@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { progress } from '../../src/service/admin/progress.js';
-import { helpText, readCommand } from '../../src/service/command-line.js';
+import { readCommand } from '../../src/service/command-line.js';
+import { helpText } from '../../src/service/help/help.js';
 
 const read = (...args: string[]): unknown => readCommand(args, {});
 
@@ -72,20 +73,22 @@ describe('the command line', () => {
     [['export', '--format', 'html'], /--format must be one of csv, json, not "html"/],
     [['export', '--format', 'json', '--bom'], /--bom is for CSV/],
     [['export', 'x.csv'], /export takes no file, but was given "x\.csv"/],
-    [['imports', '--out', 'x'], /--out belongs to the export command, not to imports/],
+    [['imports', '--out', 'x'], /--out belongs to the export and polls export command, not to imports/],
     [['--mode', 'add'], /--mode belongs to the import command, not to serve/],
     [['--site', 'a'], /--site belongs to the import and imports and export command, not to serve/],
     [['improt', 'a'], /"improt" is not a command; did you mean import\?/],
-    [['restore'], /"restore" is not a command; there are serve \(the default\), import <file>, imports and export/],
+    [
+      ['restore'],
+      /"restore" is not a command; there are serve \(the default\), import <file>, imports, export, polls and verify/,
+    ],
   ])('%j is refused with a sentence', (args, sentence) => {
     expect(() => read(...args)).toThrow(sentence);
   });
 
-  it('--help tells of every flag and of how import ends', () => {
-    for (const text of ['--undo <batch>', '--map <file>', '--dry-run\n', '--bom\n', 'export [--format csv|json]']) {
-      expect(helpText()).toContain(text);
-    }
-    expect(helpText()).toMatch(/0 if all rows are in, 3 if some were refused, 2 if nothing was done/);
+  it('import --help and export --help tell of every flag and of how import ends', () => {
+    for (const text of ['--undo <batch>', '--map <file>', '--dry-run\n']) expect(helpText('import')).toContain(text);
+    expect(helpText('import')).toMatch(/0 if all rows are in, 3 if some were refused, 2 if nothing was done/);
+    expect(helpText('export')).toContain('--bom\n');
   });
 });
 

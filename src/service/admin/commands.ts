@@ -1,7 +1,4 @@
-import { createWriteStream, existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExportCommand } from '../command-line.js';
 import { log, openStore } from '../serve.js';
@@ -12,7 +9,7 @@ import type { Store } from '../store/store.js';
 import { localTime } from '../time.js';
 import { whenFree } from './bring-rows.js';
 import { exportText } from './exports.js';
-import { keptBySettings, partOf, refuseOverwriting } from './output-file.js';
+import { keptBySettings, refuseOverwriting, writeText } from './output-file.js';
 import { undoImport } from './undo.js';
 
 /** The site that `--site` names, else the first. Throws a `SettingsError`. */
@@ -60,26 +57,12 @@ export async function exportCommand(command: ExportCommand): Promise<void> {
   const site = siteOf(settings, command.site);
   if (command.out !== undefined) refuseOverwriting('out', command.out, keptBySettings(settings));
   await withStore(settings, { readOnly: true }, async (store) => {
-    const text = Readable.from(exportText(store, { ...command, site: site.id }));
-    const { out } = command;
-    if (out === undefined) {
-      await pipeline(text, process.stdout, { end: false }).catch(ignoreClosedPipe);
-      return;
-    }
-    const part = partOf(out);
-    try {
-      await pipeline(text, createWriteStream(part));
-      await rename(part, out);
-    } catch (error) {
-      await rm(part, { force: true });
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new SettingsError(`--out names the file "${out}", which cannot be written: ${reason}.`);
-    }
+    await writeText(exportText(store, { ...command, site: site.id }), command.out);
   });
 }
 
 /** These commands look at what is there: a store that is not is a slip in its name, and is not made. */
-async function withStore(
+export async function withStore(
   settings: Settings,
   options: Parameters<typeof openStore>[1],
   use: (store: Store) => Promise<void>,
@@ -93,9 +76,4 @@ async function withStore(
   } finally {
     await store.close();
   }
-}
-
-/** `export | head` has read enough. */
-function ignoreClosedPipe(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
 }

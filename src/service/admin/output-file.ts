@@ -1,5 +1,8 @@
-import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { createWriteStream, lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Settings, SettingsError } from '../settings.js';
 
 /** A file that must not be written over, and how a sentence names it. */
@@ -14,6 +17,29 @@ const MOST_LINKS = 40;
 /** Where a file is written until it is whole. */
 export function partOf(path: string): string {
   return `${path}.part`;
+}
+
+/** Writes to the file of `--out`, which appears whole or not at all; without one to the standard output. */
+export async function writeText(pieces: Iterable<string>, out: string | undefined): Promise<void> {
+  const text = Readable.from(pieces);
+  if (out === undefined) {
+    await pipeline(text, process.stdout, { end: false }).catch(ignoreClosedPipe);
+    return;
+  }
+  const part = partOf(out);
+  try {
+    await pipeline(text, createWriteStream(part));
+    await rename(part, out);
+  } catch (error) {
+    await rm(part, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`--out names the file "${out}", which cannot be written: ${reason}.`);
+  }
+}
+
+/** `export | head` has read enough. */
+function ignoreClosedPipe(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
 }
 
 /** The store with what SQLite keeps beside it, and the list of sites. */

@@ -6,6 +6,8 @@ import { edited, type TermsEdit } from './edits.js';
 /** The last entry of a ballot. */
 export interface LoggedBallot {
   readonly entry: number;
+  /** Among the ballots, in the order in which they were first cast. */
+  readonly place: number;
   readonly choices: readonly string[];
   readonly salt: string;
   readonly seal: string;
@@ -91,6 +93,6 @@ function addBallot(
   for (const choice of choices) so.tally.set(choice, (so.tally.get(choice) ?? 0) + 1);
   so.voters += Number(choices.length > 0) - Number((before?.choices.length ?? 0) > 0);
   if (!before) so.cast += 1;
-  so.ballots.set(receipt, { entry, choices, salt, seal });
+  so.ballots.set(receipt, { entry, place: before?.place ?? so.cast, choices, salt, seal });
   return undefined;
 }

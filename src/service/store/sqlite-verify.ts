@@ -15,6 +15,8 @@ interface StoredPollRow {
   readonly forgottenAt: number | null;
   readonly cast: number;
   readonly voters: number;
+  /** Its place among the polls; none is ever taken away. */
+  readonly seq: number;
 }
 
 interface StoredBallot {
@@ -22,14 +24,16 @@ interface StoredBallot {
   readonly id: string;
   readonly choices: string;
   readonly receipt: string;
+  readonly place: number;
 }
 
 type Finding = Omit<BadEvidence, 'poll'>;
 
 export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' | 'logHead'>): PollStore['verify'] {
-  const polls = db.prepare<[], StoredPollRow>(
+  const ids = db.prepare<[], string>('SELECT id FROM poll ORDER BY seq').pluck();
+  const pollOf = db.prepare<[string], StoredPollRow>(
     `SELECT id, definition, voter_key AS voterKey, created_at AS createdAt, archived_at AS archivedAt,
-       forgotten_at AS forgottenAt, ballots_cast AS "cast", voters FROM poll ORDER BY seq`,
+       forgotten_at AS forgottenAt, ballots_cast AS "cast", voters, seq FROM poll WHERE id = ?`,
   );
   const strays = ['poll_log', 'ballot', 'tally', 'correction'].map((table) =>
     db
@@ -40,7 +44,7 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
     'SELECT option, ballots FROM tally WHERE poll = ? ORDER BY option',
   );
   const ballots = db.prepare<[string, Uint8Array, number], StoredBallot>(
-    'SELECT voter, id, choices, receipt FROM ballot WHERE poll = ? AND voter > ? ORDER BY voter LIMIT ?',
+    'SELECT voter, id, choices, receipt, place FROM ballot WHERE poll = ? AND voter > ? ORDER BY voter LIMIT ?',
   );
   const corrections = db.prepare<[string], { id: string; seq: number; body: string }>(
     'SELECT id, seq, body FROM correction WHERE poll = ? ORDER BY seq',
@@ -71,12 +75,13 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
     const missing = new Map(so.ballots);
     let after: Uint8Array = Buffer.alloc(0);
     for (let piece = ballots.all(row.id, after, PIECE); piece.length > 0; piece = ballots.all(row.id, after, PIECE)) {
-      for (const { voter, id, choices, receipt } of piece) {
+      for (const { voter, id, choices, receipt, place } of piece) {
         const logged = so.ballots.get(receipt);
         missing.delete(receipt);
         if (!logged) {
           bad.push({ entry: undefined, what: `a ballot is stored with the receipt ${receipt}, which no entry has` });
         } else if (
+          place !== logged.place ||
           choices !== JSON.stringify(logged.choices) ||
           (row.forgottenAt === null && sealOf({ salt: logged.salt, voter, id, choices, receipt }) !== logged.seal)
         ) {
@@ -90,12 +95,13 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
     return bad.sort((a, b) => (a.entry ?? Infinity) - (b.entry ?? Infinity))[0];
   };
 
-  const verifyOne = (row: StoredPollRow): VerifiedPoll | BadEvidence => {
+  const verifyOne = (row: StoredPollRow, place: number): VerifiedPoll | BadEvidence => {
     const so = noEvidence();
     const bad =
       follow(row.id, so) ??
       compareBallots(row, so) ??
       comparePoll(row, so) ??
+      comparePlace(row, place) ??
       compareTally(tallies.all(row.id), so) ??
       compareCorrections(corrections.all(row.id), so);
     if (bad) return { poll: row.id, ...bad };
@@ -110,7 +116,13 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
       const poll = stray.get();
       if (poll !== undefined) yield { poll, entry: undefined, what: 'there are rows of this poll, but no such poll' };
     }
-    for (const row of polls.all()) yield verifyOne(row);
+    for (const [at, id] of ids.all().entries()) {
+      // All of a poll as it is at one moment: the service may take ballots meanwhile.
+      yield db.transaction(() => {
+        const row = pollOf.get(id);
+        return row ? verifyOne(row, at + 1) : { poll: id, entry: undefined, what: 'the poll has just been taken away' };
+      })();
+    }
   };
 }
 
@@ -136,15 +148,21 @@ function comparePoll(row: StoredPollRow, so: Evidence): Finding | undefined {
   return wrong && { entry: undefined, what: `the stored ${wrong[0]} is not what the log says` };
 }
 
+function comparePlace({ seq }: StoredPollRow, place: number): Finding | undefined {
+  if (seq === place) return undefined;
+  return { entry: undefined, what: `the stored place among the polls is ${seq}; by the others it is ${place}` };
+}
+
 function compareTally(
   stored: readonly { readonly option: string; readonly ballots: number }[],
   { tally }: Evidence,
 ): Finding | undefined {
   const rows = new Map(stored.map(({ option, ballots }) => [option, ballots]));
   for (const option of new Set([...rows.keys(), ...tally.keys()])) {
-    const [has, should] = [rows.get(option) ?? 0, tally.get(option) ?? 0];
+    const [has, should] = [rows.get(option), tally.get(option)];
     if (has !== should) {
-      return { entry: undefined, what: `the stored tally of "${option}" is ${has}; the log adds up to ${should}` };
+      const [stored, logged] = [has ?? 'missing', should ?? 'none'];
+      return { entry: undefined, what: `the stored tally of "${option}" is ${stored}; the log adds up to ${logged}` };
     }
   }
   return undefined;
