@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
-import type { Harness } from './harness.js';
+import { expect, onTestFinished, vi } from 'vitest';
+import type { BallotReply, PollDefinition } from '../../../src/contract/polls.js';
+import { type Harness, type HarnessOptions, INTERFACE_POLL, newId, newToken, startApp } from './harness.js';
+
+/** The poll that is followed. */
+export const PATH = '/v1/polls/giao-dien-moi';
 
 interface StreamEvent {
   readonly event: string;
@@ -22,6 +26,37 @@ export interface Followed {
   leave(): void;
   pause(): void;
 }
+
+export interface Listening {
+  readonly service: Harness;
+  /** Address of the poll's events. */
+  readonly events: string;
+}
+
+/** The poll of the model page, whose results all may see. */
+export function openPoll(more: Partial<PollDefinition> = {}): PollDefinition {
+  return { ...INTERFACE_POLL, options: [...INTERFACE_POLL.options], results: 'always', ...more };
+}
+
+export async function startFollowed(
+  more: Partial<PollDefinition> = {},
+  options: HarnessOptions = {},
+): Promise<Listening> {
+  const service = await startApp({ polls: [openPoll(more)], ...options });
+  return { service, events: `${await listen(service)}${PATH}/events` };
+}
+
+export async function vote(service: Harness, choice = 'dep'): Promise<BallotReply> {
+  const ballot = { choices: [choice], token: newToken(), id: newId('ballot') };
+  const { status, body } = await service.post<BallotReply>(`${PATH}/ballots`, ballot);
+  expect(status).toBe(201);
+  return body;
+}
+
+/** From here on seconds pass only with `turn`; sockets and everything else go on by themselves. */
+export const stopTicking = (): unknown => vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+
+export const turn = (times = 1): unknown => vi.advanceTimersByTime(times * 1000);
 
 /** Address of a service that listens at a free port from now on. */
 export async function listen({ app }: Pick<Harness, 'app'>): Promise<string> {
