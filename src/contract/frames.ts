@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { BallotRequest, Slug } from './polls.js';
+import { ClientId } from './reads.js';
 
 /**
  * The elements that have a page of their own at `/frame/<element>`, and what its query may say: the element's attributes,
@@ -19,6 +21,22 @@ export type FrameElement = keyof typeof FRAME_ATTRIBUTES;
 export const FRAME_COLOURS = [
   ...['accent', 'on-accent', 'text', 'muted', 'border', 'control', 'surface', 'surface-alt', 'danger'],
 ] as const;
+
+/**
+ * `POST /frame/poll`, `application/x-www-form-urlencoded`: a `BallotRequest` as a form sends it. `withdraw` is the button
+ * that takes the voter's ballot back, whatever is chosen.
+ */
+export const FrameBallot = Type.Object(
+  {
+    poll: Slug,
+    token: BallotRequest.properties.token,
+    id: ClientId,
+    choice: Type.Optional(BallotRequest.properties.choices),
+    replaces: Type.Optional(ClientId),
+    withdraw: Type.Optional(Type.Literal('1')),
+  },
+  { additionalProperties: false },
+);
 
 /** `GET /oembed`: https://oembed.com/, 2.3.4. */
 export const OEmbed = Type.Object({

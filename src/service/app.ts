@@ -11,7 +11,7 @@ import { type Accounting, keepAccounts, newAccounting } from './metrics/accounti
 import { metricsRoute } from './metrics/routes.js';
 import { openApi } from './openapi.js';
 import { isOpaque, mayNotWrite, mayWrite, originAllowed } from './origins.js';
-import { ballotCaster } from './polls/casting.js';
+import { ballotCaster, type Cast } from './polls/casting.js';
 import { pollEvents } from './polls/events-route.js';
 import { pollRoutes } from './polls/routes.js';
 import { Refusal, refusalOf, sendProblem } from './problems.js';
@@ -93,9 +93,10 @@ function api(scope: Api, deps: AppDeps, accounting: Accounting): void {
   metricsRoute(scope, deps, accounting);
   badgeRoute(scope, deps);
   const weather = weatherOf(deps);
-  frameRoutes(scope, deps, weather);
+  const cast = ballotCaster(deps);
+  frameRoutes(scope, { ...deps, cast, accounting }, weather);
   void scope.register((open, _options, done) => {
-    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps, { weather, accounting });
+    openToPortals(open.withTypeProvider<TypeBoxTypeProvider>(), deps, { weather, accounting, cast });
     done();
   });
   void scope.register((admin, _options, done) => {
@@ -108,7 +109,11 @@ function api(scope: Api, deps: AppDeps, accounting: Accounting): void {
 function openToPortals(
   scope: Api,
   deps: AppDeps,
-  { weather, accounting }: { readonly weather: Weather | undefined; readonly accounting: Accounting },
+  {
+    weather,
+    accounting,
+    cast,
+  }: { readonly weather: Weather | undefined; readonly accounting: Accounting; readonly cast: Cast },
 ): void {
   const { origins } = deps.settings;
   const refused = ({ headers }: FastifyRequest): Refusal | undefined =>
@@ -143,7 +148,7 @@ function openToPortals(
   const count = loadCounter(deps);
   readsRoutes(scope, deps, count);
   pixelRoute(scope, deps, count);
-  pollRoutes(scope, deps, ballotCaster(deps));
+  pollRoutes(scope, deps, cast);
   pollEvents(scope, deps, accounting);
   weatherRoutes(scope, deps, weather);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ResultsPolicy } from '../../src/contract/polls.js';
 import { admin, type Harness, newId, newToken, startApp } from '../helpers/service/harness.js';
-import { elementOf, frameText, plain, POLL } from '../helpers/service/frames.js';
+import { elementOf, frame, frameText, plain, POLL } from '../helpers/service/frames.js';
 
 describe('a frame without scripts', () => {
   it.each([
@@ -36,6 +36,14 @@ describe('a frame without scripts', () => {
     );
     expect(html).toContain('id="where" hidden');
   });
+
+  it('says so to nobody who has opened it by itself, nor where there is nothing to answer', async () => {
+    const service = await startApp({ polls: [{ ...POLL, closes: '2026-11-22T15:00:00+07:00' }] });
+    expect((await frame(service, 'poll', { 'sec-fetch-dest': 'iframe' })).text).toContain('<noscript>');
+    expect((await frame(service, 'poll', { 'sec-fetch-dest': 'document' })).text).not.toContain('<noscript>');
+    service.clock.now += 3_600_000;
+    expect(await frameText(service, 'poll')).not.toContain('<noscript>');
+  });
 });
 
 describe('the poll in a frame', () => {
@@ -58,16 +66,17 @@ describe('the poll in a frame', () => {
     if (state === 'closed') service.clock.now += 3_600_000;
     const html = elementOf(await frameText(service, 'poll?poll=giao-dien-moi'));
     const words = plain(html);
-    expect(words.includes('Đẹp, dễ sử dụng 1 phiếu')).toBe(shown);
-    expect(/phiếu/.test(words)).toBe(shown);
-    expect(words.includes('Bình chọn đã kết thúc.')).toBe(state === 'closed');
-    expect(html.includes('<noscript>')).toBe(state === 'open');
+    expect(words.includes('Đẹp, dễ sử dụng 1 phiếu, 100%')).toBe(shown);
+    expect(/\d phiếu/.test(words)).toBe(shown);
+    expect(words.includes('Bình chọn đã kết thúc lúc 15:00 ngày 22/11/2026.')).toBe(state === 'closed');
+    expect(html.includes('<form')).toBe(state === 'open');
   });
 
   it('says that it is not open yet', async () => {
     const service = await startApp({ polls: [{ ...POLL, opens: '2026-11-23T00:00:00+07:00' }] });
-    expect(plain(elementOf(await frameText(service, 'poll?poll=giao-dien-moi&lang=en')))).toContain(
-      'The poll is not open yet.',
+    expect(plain(elementOf(await frameText(service, 'poll?poll=giao-dien-moi&lang=en')))).toBe(
+      'Xin ý kiến về giao diện mới Đẹp, dễ sử dụng Bình thường Cần chỉnh sửa ' +
+        'The poll is not open yet; it opens at 00:00 on 23/11/2026.',
     );
   });
 

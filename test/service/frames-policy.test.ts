@@ -14,7 +14,7 @@ describe('its policy', () => {
   };
   const policy = (ancestors: string, images = ''): string =>
     "default-src 'none'; script-src 'self' http://tien-ich.example.vn; style-src 'sha256-HASH' 'nonce-NONCE'; connect-src 'self' http://tien-ich.example.vn; " +
-    `${images}base-uri 'none'; form-action 'self'; frame-ancestors ${ancestors}; ` +
+    `${images}base-uri 'none'; form-action 'self' http://tien-ich.example.vn; frame-ancestors ${ancestors}; ` +
     "require-trusted-types-for 'script'; trusted-types lit-html portal-widgets";
 
   it.each([
@@ -62,7 +62,9 @@ describe('its policy', () => {
     ['127.0.0.1:8080', "'self' http://127.0.0.1:8080"],
   ])('names the service, which in a sandbox is not always itself, unless its Host is odd: %s', async (host, own) => {
     const { headers } = await frame(await startWithPoll(), 'poll', { host });
-    expect(String(headers['content-security-policy']).split('; ')).toContain(`script-src ${own}`);
+    const directives = String(headers['content-security-policy']).split('; ');
+    expect(directives).toContain(`script-src ${own}`);
+    expect(directives).toContain(`form-action ${own}`);
   });
 
   it('has another nonce each time', async () => {

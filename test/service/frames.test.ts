@@ -10,8 +10,12 @@ const CARD = {
 
 describe('the page of a frame', () => {
   it.each([
-    ['poll?poll=giao-dien-moi', 'Xin ý kiến về giao diện mới', 'Xin ý kiến về giao diện mới Đẹp, dễ sử dụng'],
-    ['poll', 'Xin ý kiến về giao diện mới', 'Xin ý kiến về giao diện mới Đẹp, dễ sử dụng'],
+    [
+      'poll?poll=giao-dien-moi',
+      'Xin ý kiến về giao diện mới',
+      'Xin ý kiến về giao diện mới Chọn một phương án. Đẹp, dễ sử dụng',
+    ],
+    ['poll', 'Xin ý kiến về giao diện mới', 'Xin ý kiến về giao diện mới Chọn một phương án. Đẹp, dễ sử dụng'],
     ['weather-panel', 'Thời tiết: Hà Nội, Đà Nẵng, TP Hồ Chí Minh', 'Hà Nội Đà Nẵng TP Hồ Chí Minh'],
     ['weather-panel?regions=hue,TP.%20HCM,hue,Atlantis&lang=en', 'Weather: Huế, TP Hồ Chí Minh', 'Huế TP Hồ Chí Minh'],
     ['view-counter?page=/tin', 'Lượt xem của trang /tin', 'Lượt xem: 0'],
@@ -92,7 +96,7 @@ describe('the page of a frame', () => {
   });
 
   it('is forgotten after a minute, and tells nobody where its reader is', async () => {
-    const { headers } = await frame(await startWithPoll(), 'poll');
+    const { headers } = await frame(await startWithPoll(), 'weather-panel');
     expect(headers).toMatchObject({
       'cache-control': 'public, max-age=60',
       'referrer-policy': 'same-origin',

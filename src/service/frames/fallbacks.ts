@@ -1,13 +1,15 @@
-import type { Poll } from '../../contract/polls.js';
 import { MAX_REGIONS } from '../../contract/weather.js';
 import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
 import type { AppDeps } from '../deps.js';
-import { currentPoll, pollView } from '../polls/poll-view.js';
+import { currentPoll } from '../polls/poll-view.js';
+import type { StoredPoll } from '../store/store.js';
 import { localTime } from '../time.js';
 import type { Weather } from '../weather/routes.js';
 import { type Frame, frameAddress } from './frame-query.js';
-import { cardHeight, counterHeight, type HeightFor, pollHeight, weatherHeight } from './heights.js';
+import { cardHeight, counterHeight, type HeightFor, weatherHeight } from './heights.js';
 import { type Markup, markup } from '../markup.js';
+import { newFields } from './poll-form.js';
+import { archiveScreen, pollScreen, type PollVisit } from './poll-screen.js';
 import { formatCount, type FrameWords, WORDS } from './words.js';
 
 /** What stands in a frame's page before the element does, and instead of it where no script runs. */
@@ -16,12 +18,18 @@ export interface Fallback {
   readonly title: string;
   readonly body: Markup;
   readonly height: HeightFor;
+  /** No element takes its place. */
+  readonly still?: boolean;
+  /** It asks for a ballot. */
+  readonly asks?: boolean;
+  /** Addresses of its pictures. */
+  readonly images?: readonly string[];
 }
 
 /** Titles are read aloud; letters. */
 const LONGEST_TITLE = 200;
 
-export interface FallbackDeps extends Pick<AppDeps, 'store' | 'sites' | 'now'> {
+export interface FallbackDeps extends Pick<AppDeps, 'store' | 'sites' | 'now' | 'random'> {
   readonly weather: Weather | undefined;
 }
 
@@ -48,35 +56,32 @@ function heading(attributes: Frame['attributes']): Markup | undefined {
 
 const note = (text: string | Markup): Markup => markup`<p class="note">${text}</p>`;
 
-function pollFallback({ attributes, look }: Frame, { store, now }: FallbackDeps): Fallback | undefined {
-  const { language } = look;
-  const words = WORDS[language];
-  const asked = attributes.get('poll')?.trim() || 'current';
-  const stored = asked === 'current' ? currentPoll(store.polls(), now()) : store.poll(asked);
-  if (!stored) {
-    if (asked !== 'current') return undefined;
-    return { title: words.noPoll, body: markup`<p>${words.noPoll}</p>`, height: counterHeight(look) };
-  }
-  // What is hidden from those who have not voted is hidden here.
-  const poll = pollView(stored, now());
-  const { question, options, tally } = poll;
-  const rows = options.map(({ id, label }) => {
-    const count = tally && ((Object.hasOwn(tally, id) && tally[id]) || 0);
-    const ballots = count === undefined ? undefined : words.ballots(formatCount(count, language));
-    return markup`<li><span>${label}</span>${ballots && markup` <span class="number">${ballots}</span>`}</li>`;
+/** Without a visit, a stranger's. Undefined for a poll that there is not. */
+export function pollFallback(
+  frame: Frame,
+  { store, now, random }: Pick<FallbackDeps, 'store' | 'now' | 'random'>,
+  visitOf: (poll: StoredPoll) => PollVisit = () => ({ fields: newFields(random) }),
+): Fallback | undefined {
+  const { attributes, look } = frame;
+  const asked = askedPoll(frame);
+  const under = (fallback: Fallback): Fallback => ({
+    ...fallback,
+    body: markup`${heading(attributes)}${fallback.body}`,
   });
-  return {
-    title: question,
-    body: markup`${heading(attributes)}<p class="strong">${question}</p>
-<ul>${rows}</ul>
-${pollNote(poll, words)}`,
-    height: pollHeight(poll, attributes, look),
-  };
+  if (asked === 'archive') return under(archiveScreen(store.polls(), frame, now()));
+  const stored = findAsked(frame, { store, now });
+  if (stored) return under(pollScreen(stored, visitOf(stored), frame, now()));
+  if (asked !== 'current') return undefined;
+  const { noPoll } = WORDS[look.language];
+  return { title: noPoll, body: markup`<p>${noPoll}</p>`, height: counterHeight(look) };
 }
 
-function pollNote({ state }: Poll, words: FrameWords): Markup {
-  if (state === 'open') return markup`<noscript>${note(words.needsScriptToVote)}</noscript>`;
-  return note(state === 'closed' ? words.pollClosed : words.pollNotOpen);
+const askedPoll = ({ attributes }: Frame): string => attributes.get('poll')?.trim() || 'current';
+
+/** The poll that a frame's address asks for; undefined for the archive too. */
+export function findAsked(frame: Frame, { store, now }: Pick<FallbackDeps, 'store' | 'now'>): StoredPoll | undefined {
+  const asked = askedPoll(frame);
+  return asked === 'current' ? currentPoll(store.polls(), now()) : store.poll(asked);
 }
 
 const DEFAULT_REGIONS = 'ha-noi da-nang ho-chi-minh';

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { Compile } from 'typebox/compile';
 import { FRAME_ATTRIBUTES, FRAME_COLOURS, type FrameElement } from '../../contract/frames.js';
 import { SiteId } from '../../contract/reads.js';
@@ -30,7 +31,14 @@ const FONT_SIZE = 16;
 const siteId = Compile(SiteId);
 
 export function readFrame(element: string, query: URLSearchParams): Frame | undefined {
-  if (!isFrameElement(element)) return undefined;
+  return isFrameElement(element) ? frameOf(element, query) : undefined;
+}
+
+export function readPollFrame(query: URLSearchParams): Frame {
+  return frameOf('poll', query);
+}
+
+function frameOf(element: FrameElement, query: URLSearchParams): Frame {
   const attributes = new Map<string, string>();
   for (const name of FRAME_ATTRIBUTES[element]) {
     const value = query.get(name);
@@ -38,6 +46,11 @@ export function readFrame(element: string, query: URLSearchParams): Frame | unde
   }
   const site = query.get('site');
   return { element, attributes, look: readLook(query), site: siteId.Check(site) ? site : undefined };
+}
+
+export function queryOf({ url }: Pick<FastifyRequest, 'url'>): URLSearchParams {
+  const mark = url.indexOf('?');
+  return new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
 }
 
 /** Whatever is not understood means the default: a frame is better plain than absent. */

@@ -24,11 +24,32 @@ const around = ({ theme, colours, fontSize }: FrameLook, content: HeightFor): He
   return (width) => Math.ceil(content((width - padding) / em) * em + padding);
 };
 
-export function pollHeight({ question, options, closes }: Poll, attributes: Attributes, look: FrameLook): HeightFor {
-  return around(look, (width) => {
-    const rows = options.reduce((sum, { label }) => sum + 20 + LINE * lines(label, width - 40), 0);
-    return heading(attributes) + 10 + LINE * lines(question, width) + rows + 56 + (closes ? 33 : 0);
-  });
+export function pollHeight(poll: Poll, attributes: Attributes, look: FrameLook): HeightFor {
+  return around(look, (width) => heading(attributes) + 10 + onePoll(poll, width));
+}
+
+export function archiveHeight(polls: readonly Poll[], attributes: Attributes, look: FrameLook): HeightFor {
+  return around(
+    look,
+    (width) =>
+      heading(attributes) + polls.reduce((sum, poll) => sum + 16 + onePoll(poll, width), polls.length ? 0 : LINE),
+  );
+}
+
+function onePoll(poll: Poll, width: number): number {
+  const { question, options, closes, state, tally, kind } = poll;
+  const label = (text: string, room: number): number => LINE * lines(text, width - room);
+  const sum = (rows: readonly number[]): number => rows.reduce((all, row) => all + row, 0);
+  const around = LINE * lines(question, width) + (closes ? 33 : 0);
+  if (state === 'open') {
+    const row = kind === 'rating' && options.every(({ id, label }) => id === label);
+    const paper = row
+      ? 76
+      : sum(options.map(({ label: text, image }) => Math.max(20 + label(text, 40), image ? 82 : 0)));
+    return around + paper + 56 + (kind === 'single' ? 0 : LINE);
+  }
+  if (state === 'closed' && tally) return around + sum(options.map(({ label: text }) => 36 + label(text, 0))) + 52;
+  return around + (state === 'closed' ? LINE : sum(options.map(({ label: text }) => 14 + label(text, 0))) + LINE);
 }
 
 export function weatherHeight(regions: number, attributes: Attributes, look: FrameLook): HeightFor {

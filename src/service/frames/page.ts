@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Frame, FrameLook } from './frame-query.js';
 import { safeLink } from './fallbacks.js';
 import { Markup, markup } from '../markup.js';
+import { POLL_STYLES } from './poll-styles.js';
 import { WORDS } from './words.js';
 
 /** Colours of the page itself, as the elements have them; a dark page cannot be transparent, for what lies under it is light. */
@@ -11,10 +12,25 @@ export const PALETTES = {
     text: '#1d2430',
     muted: '#566070',
     accent: '#0b5cad',
+    'on-accent': '#fff',
     border: '#dce1e8',
+    control: '#78828f',
     surface: 'transparent',
+    'surface-alt': '#f1f4f8',
+    danger: '#a3231b',
   },
-  dark: { scheme: 'dark', text: '#e7ebf0', muted: '#a9b2bf', accent: '#8dbcf7', border: '#38414d', surface: '#161c24' },
+  dark: {
+    scheme: 'dark',
+    text: '#e7ebf0',
+    muted: '#a9b2bf',
+    accent: '#8dbcf7',
+    'on-accent': '#0e1621',
+    border: '#38414d',
+    control: '#8893a1',
+    surface: '#161c24',
+    'surface-alt': '#222932',
+    danger: '#ffb3aa',
+  },
 } as const;
 
 /** Every face has the marks of Vietnamese: the system's own, on Windows, Android, Apple and Linux. */
@@ -32,6 +48,14 @@ export interface FramePageParts {
   /** Absent on a page that says that there is no such frame. */
   readonly frame?: Frame | undefined;
   readonly body: Markup;
+  /** What is there stays: no element takes its place. */
+  readonly still?: boolean | undefined;
+  /** It asks for a ballot. */
+  readonly asks?: boolean | undefined;
+  /** Opened by itself, as far as its address was asked for so. */
+  readonly alone?: boolean | undefined;
+  /** Addresses of pictures that the page may load. */
+  readonly images: readonly string[];
   /** Absolute, where the service knows what it is called; else nothing can be told of it. */
   readonly addresses?: { readonly self: string; readonly oembed: string | undefined } | undefined;
   /** The service's own origin, if it is known. */
@@ -41,10 +65,12 @@ export interface FramePageParts {
 }
 
 /** The whole page. Its scripts come after the element: what they change of it is there, and its fallback is painted first. */
-export function framePage({ look, title, frame, body, addresses, origins, nonce }: FramePageParts): FramePage {
-  const style = styleOf(look);
+export function framePage(parts: FramePageParts): FramePage {
+  const { look, title, body, addresses, origins, nonce } = parts;
+  const style = `${styleOf(look)}${parts.frame?.element === 'poll' ? POLL_STYLES : ''}`;
+  const frame = parts.still ? undefined : parts.frame;
   const page = markup`<!doctype html>
-<html lang="${look.language}">
+<html lang="${look.language}"${parts.alone ? markup` class="page"` : undefined}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -63,8 +89,8 @@ ${
 </head>
 <body>
 <main>
-${frame ? element(frame, body) : body}
-${frame?.element === 'poll' && addresses ? whereToVote(addresses.self, look) : undefined}</main>
+${frame ? element(frame, body) : parts.still ? markup`<div>${body}</div>` : body}
+${frame?.element === 'poll' && addresses ? whereToVote(addresses.self, parts) : undefined}</main>
 <script src="../portal-frame.js" data-origins="${origins.join(' ')}" data-nonce="${nonce}"></script>
 ${
   frame &&
@@ -84,18 +110,18 @@ ${
  */
 export function policyOf(
   { styleHash }: FramePage,
-  { frame, origin, origins, nonce }: Pick<FramePageParts, 'frame' | 'origin' | 'origins' | 'nonce'>,
+  { images, origin, origins, nonce }: Pick<FramePageParts, 'images' | 'origin' | 'origins' | 'nonce'>,
 ): string {
   const own = `'self'${sourceOf(origin)}`;
-  const image = sourceOf(frame?.attributes.get('image'));
+  const sources = [...new Set(images.map(sourceOf))].join('');
   return [
     "default-src 'none'",
     `script-src ${own}`,
     `style-src '${styleHash}' 'nonce-${nonce}'`,
     `connect-src ${own}`,
-    ...(image ? [`img-src${image}`] : []),
+    ...(sources ? [`img-src${sources}`] : []),
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action ${own}`,
     `frame-ancestors ${origins.includes('*') ? '*' : ["'self'", ...origins].join(' ')}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html portal-widgets',
@@ -115,11 +141,15 @@ function element({ element, attributes }: Frame, body: Markup): Markup {
 }
 
 /** For a sandbox that lets no one vote, nor open a page that does; `portal-frame.js` shows it there. */
-function whereToVote(address: string, { language }: FrameLook): Markup {
-  const note = markup`${WORDS[language].voteAt} <a href="${address}">${address}</a>`;
+function whereToVote(address: string, { look, asks, alone }: Pick<FramePageParts, 'look' | 'asks' | 'alone'>): Markup {
+  const note = markup`${WORDS[look.language].voteAt} <a href="${address}">${address}</a>`;
   return markup`<p class="note" id="where" hidden>${note}</p>
-<noscript><p class="note">${note}</p></noscript>
-`;
+${
+  asks && !alone
+    ? markup`<noscript><p class="note">${note}</p></noscript>
+`
+    : undefined
+}`;
 }
 
 /** Nothing of a query but digits comes in here: it is not escaped. */
@@ -137,7 +167,7 @@ li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1em;padding:.
 li+li{border-top:1px solid var(--border)}
 .strong,.heading{font-weight:700;line-height:1.45}
 .heading{font-size:1.125em}
-:defined>.heading{display:none}
+main>:defined:not(div)>.heading{display:none}
 .number{font-variant-numeric:tabular-nums}
 .page body{max-width:36em;margin-inline:auto;padding:2em 1em}
 .note{font-size:.875em;color:var(--muted)}

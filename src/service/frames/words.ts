@@ -8,11 +8,6 @@ export interface FrameWords {
   unknownPoll: string;
   /** `current` was asked for, and nothing is on. */
   noPoll: string;
-  pollClosed: string;
-  pollNotOpen: string;
-  ballots: (count: string) => string;
-  /** Shown where scripts do not run. */
-  needsScriptToVote: string;
   /** Before the address of a poll, where the page that holds it lets no one vote. */
   voteAt: string;
   weather: (regions: string) => string;
@@ -31,10 +26,6 @@ const vi: FrameWords = {
   notFoundWhy: 'Ở địa chỉ này không có tiện ích nào.',
   unknownPoll: 'Không có bình chọn này.',
   noPoll: 'Hiện không có bình chọn nào.',
-  pollClosed: 'Bình chọn đã kết thúc.',
-  pollNotOpen: 'Bình chọn chưa bắt đầu.',
-  ballots: (count) => `${count} phiếu`,
-  needsScriptToVote: 'Cần bật JavaScript để gửi ý kiến.',
   voteAt: 'Nếu không bình chọn được ở đây, xin chép địa chỉ này sang thẻ mới:',
   weather: (regions) => `Thời tiết: ${regions}`,
   asOf: (time, day) => `Số liệu lúc ${time} ngày ${day}`,
@@ -51,10 +42,6 @@ const en: FrameWords = {
   notFoundWhy: 'There is no widget at this address.',
   unknownPoll: 'There is no such poll.',
   noPoll: 'There is no poll at the moment.',
-  pollClosed: 'The poll is closed.',
-  pollNotOpen: 'The poll is not open yet.',
-  ballots: (count) => `${count} ${count === '1' ? 'ballot' : 'ballots'}`,
-  needsScriptToVote: 'Answering needs JavaScript.',
   voteAt: 'If you cannot vote here, copy this address to a new tab:',
   weather: (regions) => `Weather: ${regions}`,
   asOf: (time, day) => `Figures as of ${time} on ${day}`,

@@ -24,7 +24,7 @@ export function ballotCaster({ store, settings, now, random }: AppDeps): Cast {
     const ballot: BallotToCast = {
       poll: definition.id,
       id,
-      voter: createHmac('sha256', voterKey).update(token).digest(),
+      voter: voterDigest(voterKey, token),
       choices: inOrder(definition, choices),
       replaces,
       admit: (terms) => checkBallot(terms, choices, replaces, now()),
@@ -47,6 +47,11 @@ export function ballotCaster({ store, settings, now, random }: AppDeps): Cast {
     request.account?.tell(outcome.kind === 'replayed' ? 'replayed' : 'cast');
     return outcome;
   };
+}
+
+/** What a voter's token is kept as. */
+export function voterDigest(voterKey: Uint8Array, token: string): Uint8Array {
+  return createHmac('sha256', voterKey).update(token).digest();
 }
 
 /** As the poll lists its options; what is none comes last, to be refused. */

@@ -3,7 +3,7 @@ import { PageKey, SiteId } from '../../contract/reads.js';
 import type { Api, AppDeps } from '../deps.js';
 import { isKnown, tagOf } from '../entity-tag.js';
 import { clean, readLook } from '../frames/frame-query.js';
-import { queryOf } from '../frames/routes.js';
+import { queryOf } from '../frames/frame-query.js';
 import { refusals } from '../problems.js';
 import { badge, type BadgeParts } from './badge.js';
 import { pageOf } from './routes.js';
