@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openSqlite } from '../../src/service/store/sqlite.js';
 import type { BallotReply, Poll } from '../../src/contract/polls.js';
 import type { ReadsReply } from '../../src/contract/reads.js';
 import { writeFileSync } from 'node:fs';
@@ -12,9 +13,10 @@ const PAGES = ['/a', '/b', '/c'];
 const ROUNDS = 20;
 
 interface Ballot {
-  readonly choices: string[];
+  readonly choices: readonly string[];
   readonly token: string;
   readonly id: string;
+  readonly replaces?: string;
 }
 
 interface Acknowledged {
@@ -27,8 +29,8 @@ afterEach(() => running?.kill());
 
 async function start(store: string): Promise<RunningService> {
   const polls = join(dirname(store), 'polls.json');
-  writeFileSync(polls, JSON.stringify([{ ...INTERFACE_POLL, results: 'always' }]));
-  running = await runService(['--polls', polls, '--writes-per-minute', '0'], { store });
+  writeFileSync(polls, JSON.stringify([{ ...INTERFACE_POLL, results: 'always', changeable: true }]));
+  running = await runService(['--polls', polls, '--writes-per-minute', '0', '--ballots-per-hour', '0'], { store });
   return running;
 }
 
@@ -69,6 +71,13 @@ function acknowledged(noted: Acknowledged, more: number): Promise<void> {
   });
 }
 
+/** What `verify` says of a store that nobody has open. */
+function verified(file: string): unknown[] {
+  const store = openSqlite(file, { readOnly: true });
+  onTestFinished(() => store.close());
+  return [...store.verify()];
+}
+
 const pageOf = (n: number): string => PAGES[n % PAGES.length] ?? '/a';
 const newBallot = (): Ballot => ({ choices: ['dep'], token: newToken(), id: newId('ballot') });
 
@@ -77,22 +86,35 @@ describe('killed with SIGKILL under load, twenty times in a row', () => {
     const store = newStore();
     const noted: Acknowledged = { loads: new Map(), ballots: [] };
     const receipts = new Map<string, Set<string>>();
-    const sent = { loads: new Set<string>(), unanswered: 0 };
+    const last = new Map<string, readonly string[]>();
+    const sent = { loads: new Set<string>(), unanswered: 0, changes: 0 };
     let url = (await start(store)).url;
 
     /** As the element does: the same load and the same ballot again until they are answered, whoever answers. */
-    const each = async (n: number): Promise<boolean> => {
-      const [id, ballot] = [newId('load'), newBallot()];
+    const insist = async (n: number, ballot: Ballot): Promise<void> => {
+      const id = newId('load');
       sent.loads.add(id);
       for (;;) {
         try {
           await countAndVote(url, noted, pageOf(n), id, ballot);
-          return true;
+          last.set(ballot.token, ballot.choices);
+          return;
         } catch {
           sent.unanswered += 1;
           await new Promise((resolve) => setTimeout(resolve, 10));
         }
       }
+    };
+    const each = async (n: number): Promise<boolean> => {
+      const ballot = newBallot();
+      await insist(n, ballot);
+      // Every third voter thinks again, every sixth withdraws.
+      if (n % 3 === 0) {
+        sent.changes += 1;
+        const choices = n % 6 === 0 ? [] : ['can-sua'];
+        await insist(n, { choices, token: ballot.token, id: newId('ballot'), replaces: ballot.id });
+      }
+      return true;
     };
     await underLoad(each, async () => {
       for (let round = 1; round <= ROUNDS; round += 1) {
@@ -105,9 +127,11 @@ describe('killed with SIGKILL under load, twenty times in a row', () => {
     });
 
     for (const { sent: ballot, receipt } of noted.ballots) {
-      receipts.set(ballot.id, (receipts.get(ballot.id) ?? new Set()).add(receipt));
+      receipts.set(ballot.token, (receipts.get(ballot.token) ?? new Set()).add(receipt));
     }
+    // A voter has one receipt, whatever was sent again or changed.
     expect([...receipts.values()].filter((all) => all.size !== 1)).toEqual([]);
+    expect(noted.ballots).toHaveLength(sent.loads.size);
     // Every client went on until it was answered: what was acknowledged is what was sent.
     expect(noted.loads.size).toBe(sent.loads.size);
     expect(noted.loads.size).toBeGreaterThan(20 * 40);
@@ -116,8 +140,15 @@ describe('killed with SIGKILL under load, twenty times in a row', () => {
     const asked = (page: string): number => [...noted.loads.values()].filter((of) => of === page).length;
     expect(PAGES.map((page) => body.reads[page]?.views)).toEqual(PAGES.map(asked));
     const poll = (await (await fetch(`${url}/v1/polls/giao-dien-moi`)).json()) as Poll;
-    expect(poll.voters).toBe(receipts.size);
-    expect(poll.tally).toEqual({ dep: receipts.size });
+    const final = [...last.values()];
+    const chose = (option: string): number => final.filter(([choice]) => choice === option).length;
+    expect(sent.changes).toBeGreaterThan(50);
+    expect(poll.voters).toBe(final.filter(({ length }) => length > 0).length);
+    expect(poll.tally).toEqual({ dep: chose('dep'), 'can-sua': chose('can-sua') });
+    await running?.kill();
+    // One entry for what the poll was made of, and one for each ballot, change and withdrawal.
+    const entries = 1 + last.size + sent.changes;
+    expect(verified(store)).toMatchObject([{ poll: 'giao-dien-moi', entries, voters: poll.voters }]);
   }, 180_000);
 });
 

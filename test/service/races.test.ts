@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BallotReply } from '../../src/contract/polls.js';
 import type { ReadsReply } from '../../src/contract/reads.js';
 import { CHROME, fileOf, INTERFACE_POLL, newId, newToken, startApp, termsOf } from '../helpers/service/harness.js';
+import { openSqlite } from '../../src/service/store/sqlite.js';
 import { runService } from '../helpers/service/run-service.js';
 
 interface Service {
@@ -45,6 +46,9 @@ function expectConsistent({ db }: Service, ballots: number): void {
   expect(count('SELECT COUNT(*) FROM ballot')).toBe(ballots);
   expect(count('SELECT COALESCE(SUM(ballots), 0) FROM tally')).toBe(ballots);
   expect(count('SELECT voters FROM poll')).toBe(ballots);
+  const store = openSqlite(db.name, { readOnly: true });
+  onTestFinished(() => store.close());
+  expect([...store.verify()]).toMatchObject([{ poll: 'giao-dien-moi', entries: 1 + ballots, voters: ballots }]);
   expect(db.prepare('SELECT option, ballots FROM tally ORDER BY option').all()).toEqual(
     db
       .prepare(
