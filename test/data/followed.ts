@@ -21,7 +21,7 @@ export const poll = (change: Partial<Poll> = {}): Poll => ({
   max: 1,
   order: 'given',
   changeable: false,
-  opens: null,
+  opens: at(-DAY),
   closes: null,
   results: 'always',
   state: 'open',

@@ -104,6 +104,20 @@ describe('the moment of closing', () => {
     expect(lefts.every((ms) => ms === undefined)).toBe(true);
   });
 
+  it('is asked about at once, however often the numbers were', async () => {
+    vi.stubGlobal('EventSource', undefined);
+    const { asked } = follow(shown(1, { closes: at(70 * SECOND) }));
+    await pass(71 * SECOND);
+    expect(asked).toEqual([20 * SECOND, 40 * SECOND, 60 * SECOND, 70 * SECOND + 500]);
+  });
+
+  it('stops no questions about the numbers where the clock is wrong', async () => {
+    vi.stubGlobal('EventSource', undefined);
+    const { asked } = follow(shown(1, { closes: at(-DAY) }));
+    await pass(2 * MINUTE);
+    expect(asked.map((ms) => ms / SECOND)).toEqual([5, 15, 35, 55, 75, 95, 115]);
+  });
+
   it('is asked about again where no answer came', async () => {
     vi.stubGlobal('EventSource', undefined);
     const { asked, seen } = follow(poll({ closes: at(MINUTE) }), [

@@ -129,6 +129,14 @@ describe('a poll whose numbers show', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('does not wait for a stream that is refused when it connects again', () => {
+    follow(shown(1));
+    source().tell('poll', shown(2));
+    source().lose(true);
+    expect(FakeSource.open).toEqual([]);
+    expect(vi.getTimerCount(), 'its next question').toBe(1);
+  });
+
   it('leaves the streams of a page to two, and takes one that becomes free', async () => {
     const first = follow(shown(1));
     follow(shown(1));
@@ -153,6 +161,27 @@ describe('a poll whose numbers show', () => {
     answer(shown(2));
     await pass(0);
     expect(seen.map(({ voters }) => voters)).toEqual([3]);
+  });
+
+  it('asks nothing when it is seen again with a stream, which tells it all', async () => {
+    const { asked } = follow(shown(1));
+    scroll(false);
+    await pass(10 * MINUTE);
+    scroll(true);
+    await pass(SECOND);
+    source().tell('poll', shown(2));
+    await pass(10 * MINUTE);
+    expect(asked).toEqual([]);
+  });
+
+  it('is not put off by whoever scrolls within it', async () => {
+    vi.stubGlobal('EventSource', undefined);
+    const { asked } = follow(shown(1));
+    for (let seconds = 0; seconds < 60; seconds += 10) {
+      scroll(true);
+      await pass(10 * SECOND);
+    }
+    expect(asked).toEqual([20 * SECOND, 40 * SECOND, 60 * SECOND]);
   });
 
   it('asks when it is seen again after a while without a stream, and not each time', async () => {
@@ -192,6 +221,18 @@ describe('a poll without numbers', () => {
     expect(FakeSource.all).toHaveLength(1);
     expect(asked).toEqual([]);
     expect(lefts.at(-1)).toBe(1.5 * HOUR - MINUTE);
+  });
+
+  it('counts what that stream told as an answer', async () => {
+    const { asked } = follow(poll({ closes: at(2 * HOUR) }));
+    await pass(9 * SECOND);
+    source().tell('time', NOON);
+    source().tell('poll', poll({ closes: at(2 * HOUR) }));
+    await pass(19 * SECOND);
+    scroll(false);
+    scroll(true);
+    await pass(0);
+    expect(asked).toEqual([]);
   });
 
   it('goes by the clock of the device where no stream comes, and asks nothing', async () => {
