@@ -1,5 +1,5 @@
 /**
- * The second half of `npm run bench`: durable loads a second at 64 connections, against a bare `node:http` server that answers the same
+ * The second half of `npm run bench`: durable loads, and ballots, a second at 64 connections, against a bare `node:http` server that answers the same
  * bytes, and against the same service committing each load alone. All in one run, in turn, each server on one core and
  * whoever asks on another (where `taskset` is there). Then one hot page against many, and the memory with a million pages.
  * `node test/bench/reads.mjs --seconds 10 --rounds 5` for more of it. Not part of `npm test`: the figures are this machine's.
@@ -73,8 +73,18 @@ const anyByte = () => Math.floor(Math.random() * 256);
 /** A reader behind a proxy, one of sixteen million. */
 const reader = () => ({ ...headers, 'x-forwarded-for': `10.${anyByte()}.${anyByte()}.${anyByte()}` });
 
-/** Loads of the pages that `pageOf` gives, each with an id of its own, from all connections for so many seconds. */
-async function fire(server, pageOf) {
+/** Loads of the pages that `pageOf` gives, each with an id of its own. */
+const loads = (pageOf) => ({ path: '/v1/reads', body: () => bodyFor(pageOf()) });
+const OPTIONS = ['dep', 'binh-thuong', 'can-sua'];
+/** Ballots of one poll, each of another voter. */
+const ballots = {
+  path: '/v1/polls/giao-dien-moi/ballots',
+  body: () =>
+    `{"choices":["${OPTIONS[anyByte() % 3]}"],"token":"${randomBytes(16).toString('hex')}","id":"${newId()}"}`,
+};
+
+/** Such requests from all connections for so many seconds. */
+async function fire(server, { path, body }) {
   const before = server.used().cpu;
   const result = await autocannon({
     url: server.url,
@@ -83,8 +93,8 @@ async function fire(server, pageOf) {
     requests: [
       {
         method: 'POST',
-        path: '/v1/reads',
-        setupRequest: (request) => ({ ...request, headers: reader(), body: bodyFor(pageOf()) }),
+        path,
+        setupRequest: (request) => ({ ...request, headers: reader(), body: body() }),
       },
     ],
   });
@@ -107,11 +117,13 @@ async function realAnswer(server) {
   return JSON.stringify({ headers: Object.fromEntries(kept), body });
 }
 
-const viewsIn = (file) => {
+/** How many loads, or ballots, are in the file. */
+const storedIn = (file, what) => {
   const db = new Database(file, { readonly: true });
-  const views = db.prepare('SELECT COALESCE(SUM(views), 0) FROM page').pluck().get();
+  const sql = what === ballots ? 'SELECT SUM(voters) FROM poll' : 'SELECT COALESCE(SUM(views), 0) FROM page';
+  const stored = db.prepare(sql).pluck().get();
   db.close();
-  return views;
+  return stored;
 };
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
@@ -138,22 +150,29 @@ async function compareServers() {
     'service, group commit, one page': [],
     'service, group commit, many pages': [],
     'service, each load its own commit': [],
+    'service, ballots of one poll': [],
   };
-  const [floor, hot, many, each] = Object.keys(kinds);
+  const [floor, hot, many, each, vote] = Object.keys(kinds);
   for (let round = 0; round < rounds; round++) {
     for (const kind of round % 2 ? Object.keys(kinds).reverse() : Object.keys(kinds)) {
       if (kind === floor) {
         const server = await start(here('./reads/floor.mjs'), answer);
-        kinds[kind].push(await fire(server, () => HOT));
+        kinds[kind].push(
+          await fire(
+            server,
+            loads(() => HOT),
+          ),
+        );
         await server.stop();
         continue;
       }
       const { server, file } = await service(kind === each ? '1' : '1000');
       const pageOf = kind === many ? () => `/tin-tuc/bai-${Math.floor(Math.random() * MANY)}` : () => HOT;
-      const result = await fire(server, pageOf);
+      const what = kind === vote ? ballots : loads(pageOf);
+      const result = await fire(server, what);
       await server.stop();
       // What was still on its way when time was up may be stored without an answer; less than what was answered may not.
-      const stored = viewsIn(file);
+      const stored = storedIn(file, what);
       if (stored < result.answered || stored > result.answered + CONNECTIONS) {
         throw new Error(`${result.answered} answered, ${stored} stored`);
       }
@@ -165,6 +184,7 @@ async function compareServers() {
   console.log(`group commit / bare node:http    ${(ratio(hot, floor) * 100).toFixed(0)} %`);
   console.log(`group commit / each its own      ${ratio(hot, each).toFixed(2)} ×`);
   console.log(`one page / many pages            ${(ratio(hot, many) * 100).toFixed(0)} %`);
+  console.log(`ballots / loads of one page      ${(ratio(vote, hot) * 100).toFixed(0)} %`);
 }
 
 async function memoryWithAMillionPages() {
@@ -178,7 +198,8 @@ async function memoryWithAMillionPages() {
   })();
   db.close();
   const server = await start(join(built, 'service.js'), file);
-  const result = await fire(server, () => `/tin-tuc/2026/bai-viet-so-${Math.floor(Math.random() * MILLION)}`);
+  const anyOf = () => `/tin-tuc/2026/bai-viet-so-${Math.floor(Math.random() * MILLION)}`;
+  const result = await fire(server, loads(anyOf));
   print('service, a million pages', result);
   console.log(`most memory with a million pages ${server.used().memory.toFixed(0)} MB`);
   await server.stop();

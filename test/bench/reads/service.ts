@@ -3,17 +3,28 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { argv, stdout } from 'node:process';
 import { buildApp } from '../../../src/service/app.js';
+import { readDefinition } from '../../../src/service/polls/definitions.js';
 import { readSettings } from '../../../src/service/settings.js';
 import { ONLY_SITE, Sites } from '../../../src/service/sites/sites.js';
 import { openSqlite } from '../../../src/service/store/sqlite.js';
 
 const [, , file = ':memory:', flushSize = '1000'] = argv;
+const store = openSqlite(file, { flushSize: Number(flushSize) });
+const poll = readDefinition({
+  id: 'giao-dien-moi',
+  question: 'Xin ý kiến về giao diện mới',
+  kind: 'single',
+  options: ['dep', 'binh-thuong', 'can-sua'].map((id) => ({ id, label: id })),
+});
+if (typeof poll === 'string') throw new Error(poll);
+await store.addPoll(poll, randomBytes(32), Date.now());
 const app = buildApp({
-  store: openSqlite(file, { flushSize: Number(flushSize) }),
+  store,
   // A limit nobody reaches: its cost is part of the service's.
   settings: readSettings({
     weather: 'off',
     'writes-per-minute': '1000000',
+    'ballots-per-hour': '10000000',
     'proxy-hops': '1',
     origins: 'https://portal.example.vn',
   }),
