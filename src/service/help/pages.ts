@@ -105,7 +105,8 @@ export const PAGES = {
   'polls fix': {
     usage: ['polls fix <id> [--question <text>] [--label <option>=<text>] [--alt <option>=<text>] --reason <text>'],
     examples: {
-      label: 'portal-widgets-service polls fix giao-dien-moi --label dep="Đẹp, dễ dùng" --reason "Sửa lỗi chính tả"',
+      label:
+        'portal-widgets-service polls fix giao-dien-moi --label can-sua="Cần chỉnh sửa" --reason "Sửa lỗi chính tả"',
       question:
         'portal-widgets-service polls fix giao-dien-moi --question "Xin ý kiến về giao diện mới?" --reason "Thiếu dấu hỏi"',
     },

@@ -95,13 +95,13 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
     return bad.sort((a, b) => (a.entry ?? Infinity) - (b.entry ?? Infinity))[0];
   };
 
-  const verifyOne = (row: StoredPollRow, place: number): VerifiedPoll | BadEvidence => {
+  const verifyOne = (row: StoredPollRow, polls: number): VerifiedPoll | BadEvidence => {
     const so = noEvidence();
     const bad =
       follow(row.id, so) ??
       compareBallots(row, so) ??
       comparePoll(row, so) ??
-      comparePlace(row, place) ??
+      comparePlace(row, polls) ??
       compareTally(tallies.all(row.id), so) ??
       compareCorrections(corrections.all(row.id), so);
     if (bad) return { poll: row.id, ...bad };
@@ -116,11 +116,14 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
       const poll = stray.get();
       if (poll !== undefined) yield { poll, entry: undefined, what: 'there are rows of this poll, but no such poll' };
     }
-    for (const [at, id] of ids.all().entries()) {
+    const all = ids.all();
+    for (const id of all) {
       // All of a poll as it is at one moment: the service may take ballots meanwhile.
       yield db.transaction(() => {
         const row = pollOf.get(id);
-        return row ? verifyOne(row, at + 1) : { poll: id, entry: undefined, what: 'the poll has just been taken away' };
+        return row
+          ? verifyOne(row, all.length)
+          : { poll: id, entry: undefined, what: 'the poll has just been taken away' };
       })();
     }
   };
@@ -148,9 +151,11 @@ function comparePoll(row: StoredPollRow, so: Evidence): Finding | undefined {
   return wrong && { entry: undefined, what: `the stored ${wrong[0]} is not what the log says` };
 }
 
-function comparePlace({ seq }: StoredPollRow, place: number): Finding | undefined {
-  if (seq === place) return undefined;
-  return { entry: undefined, what: `the stored place among the polls is ${seq}; by the others it is ${place}` };
+/** Places are given from 1 on without a gap. */
+function comparePlace({ seq }: StoredPollRow, polls: number): Finding | undefined {
+  if (seq >= 1 && seq <= polls) return undefined;
+  const what = `the stored place among the polls is ${seq} of ${polls}: it was changed, or another poll was taken out`;
+  return { entry: undefined, what };
 }
 
 function compareTally(
