@@ -16,7 +16,7 @@ export const ownCsvRow: RowReader = ({ at, fields }, posts): FileRow | undefined
 };
 
 /** A spreadsheet takes a field that begins so for a formula, and runs it. */
-const FORMULA = /^'*[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * With an apostrophe before what looks like a formula, which spreadsheets read as "this is text". One more than there are,
