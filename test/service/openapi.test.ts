@@ -41,6 +41,7 @@ describe('/openapi.json', () => {
       '/v1/admin/polls/{id}/corrections',
       '/v1/admin/polls/{id}/fixes',
       '/v1/admin/polls/{id}/log',
+      '/v1/admin/polls/{id}/results.csv',
       '/v1/admin/polls/{id}/schedule',
       '/v1/pixel.gif',
       '/v1/polls',

@@ -296,7 +296,11 @@ describe('the operator', () => {
       expect(
         seen((await act(service, 'fixes', { question: 'Xin ý kiến về giao diện mới!', reason: 'dấu' })).body),
       ).toBe(early);
+      const csv = () => service.app.inject({ url: `/v1/admin/polls/${ID}/results.csv`, headers: admin() });
+      expect((await csv()).statusCode).toBe(early ? 200 : 403);
       expect((await act(service, 'close')).body).toMatchObject({ voters: 1, tally: { dep: 1 } });
+      expect((await csv()).body).toContain('dep,"Đẹp, dễ sử dụng",1,100');
+      expect((await service.get(`/v1/admin/polls/${ID}/results.csv`)).status).toBe(401);
       expect(await list()).toMatchObject({ voters: 1, tally: { dep: 1 } });
     },
   );

@@ -6,7 +6,7 @@ import type { Problem } from '../../src/contract/problems.js';
 import { admin, AFTERNOON, INTERFACE_POLL, newId, newToken, startApp } from '../helpers/service/harness.js';
 
 const POLL = '/v1/polls/giao-dien-moi';
-const OPTIONS = INTERFACE_POLL.options.map(({ id }) => id);
+const OPTIONS: readonly string[] = INTERFACE_POLL.options.map(({ id }) => id);
 const VOTERS = 3;
 /** The same on every run; a failure prints it with the path to the smallest case. */
 const pinned = { seed: 20_261_123, numRuns: 40 };

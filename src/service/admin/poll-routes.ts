@@ -14,6 +14,7 @@ import type { Api, AppDeps } from '../deps.js';
 import { DefinitionTextError, readText } from '../polls/definition-text.js';
 import { findPoll, PollParams } from '../polls/find-poll.js';
 import { pollOperations } from '../polls/operations.js';
+import { sendCsv } from '../polls/results-csv-route.js';
 import { Refusal, refusals } from '../problems.js';
 import type { LogEntry } from '../store/store.js';
 
@@ -100,6 +101,24 @@ export function pollAdminRoutes(api: Api, deps: AppDeps): void {
       },
     },
     (request): AdminPoll => operations.show(request.params.id),
+  );
+
+  api.get(
+    '/v1/admin/polls/:id/results.csv',
+    {
+      schema: {
+        tags: ['admin'],
+        summary:
+          'The results for a spreadsheet, as soon as some reader may see them, and of every poll after the close',
+        security,
+        params: PollParams,
+        response: {
+          200: { description: 'CSV with a header line', content: { 'text/csv': { schema: Type.String() } } },
+          ...refusals('unauthorized', 'rate', 'unknown_poll', 'results_hidden'),
+        },
+      },
+    },
+    (request, reply) => sendCsv(reply, request.params.id, operations.csv(request.params.id)),
   );
 
   api.get(

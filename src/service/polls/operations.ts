@@ -19,6 +19,7 @@ import { edited } from './edits.js';
 import { addEvidence, noEvidence } from './evidence.js';
 import { findPoll } from './find-poll.js';
 import { adminView, corrected, pollView, stateOf } from './poll-view.js';
+import { resultsCsv } from './results-csv.js';
 
 /** Everything an operator may do to polls, for the API and the command line alike. What is not allowed is a `Refusal`. */
 export interface PollOperations {
@@ -29,6 +30,8 @@ export interface PollOperations {
   /** In the order of their creation. */
   list(): AdminPoll[];
   show(id: string): AdminPoll;
+  /** The results as CSV, as soon as `show` has them. */
+  csv(id: string): string;
   /** Only before the first ballot. */
   schedule(id: string, body: unknown): Promise<AdminPoll>;
   /** From now on no ballot is taken. */
@@ -70,6 +73,10 @@ export function pollOperations({ store, now, random }: OperationDeps): PollOpera
     },
     list: () => store.polls().map((poll) => adminView(poll, now())),
     show,
+    csv(id) {
+      if (show(id).tally) return resultsCsv(findPoll(store, id));
+      throw new Refusal('results_hidden', `The results of the poll "${id}" are hidden until it is closed.`);
+    },
     schedule: (id, body) => change(id, (poll) => schedule(poll, valid(schedules, body), now())),
     close: (id) => change(id, (poll) => close(poll, now())),
     archive: (id) => change(id, (poll) => archive(poll, now())),

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { ResultsKey } from '../../contract/polls.js';
 import type { Api, AppDeps } from '../deps.js';
@@ -31,10 +32,14 @@ export function resultsCsvRoute(api: Api, { store, now }: Pick<AppDeps, 'store' 
       if (!mayShow(definition, now(), hasVoted(poll, request.query.key))) {
         throw new Refusal('results_hidden', 'The results of this poll are not shown, or not yet.');
       }
-      void reply
-        .type('text/csv; charset=utf-8; header=present')
-        .header('content-disposition', `attachment; filename="${definition.id}.csv"`)
-        .send(resultsCsv(poll));
+      sendCsv(reply, definition.id, resultsCsv(poll));
     },
   );
+}
+
+export function sendCsv(reply: FastifyReply, id: string, csv: string): void {
+  void reply
+    .type('text/csv; charset=utf-8; header=present')
+    .header('content-disposition', `attachment; filename="${id}.csv"`)
+    .send(csv);
 }

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AdminPoll } from '../../../contract/poll-admin.js';
 import type { PollsCommand } from '../../command-line.js';
 import { findPoll } from '../../polls/find-poll.js';
 import { pollOperations, type PollOperations } from '../../polls/operations.js';
-import { resultsCsv } from '../../polls/results-csv.js';
-import { Refusal } from '../../problems.js';
 import { log, openStore } from '../../serve.js';
 import { readSettings, type Settings } from '../../settings.js';
 import type { Store } from '../../store/store.js';
@@ -105,7 +102,7 @@ async function act(action: PollAction, tools: Tools): Promise<void> {
     case 'log':
       return writeText(logLines(store, findPoll(store, action.id).definition.id), undefined);
     case 'export':
-      return writeText([csvOf(store, operations.show(action.id))], action.out);
+      return writeText([operations.csv(action.id)], action.out);
     case 'schedule':
     case 'fix':
       return edit(action, tools);
@@ -131,13 +128,6 @@ function* logLines(store: Store, id: string): Generator<string> {
     yield lines.join('');
     after = piece.at(-1)?.seq ?? after;
   }
-}
-
-function csvOf(store: Store, poll: AdminPoll): string {
-  if (poll.tally === undefined) {
-    throw new Refusal('results_hidden', `The results of the poll "${poll.id}" are hidden until it is closed.`);
-  }
-  return resultsCsv(findPoll(store, poll.id));
 }
 
 async function edit(action: Action<'schedule' | 'fix'>, { store, operations, words }: Tools): Promise<void> {
