@@ -1,4 +1,7 @@
-/** Of the page of a poll, whose form and results look as the element's do; the colours are those of the page. */
+/**
+ * Of the page of a poll, whose form and results look as the element's do; the colours are those of the page. Where the script
+ * of the frame has found that no ballot can be kept here, the question is only to read.
+ */
 export const POLL_STYLES = `form{margin:0}
 fieldset{margin:0;padding:0;border:0;min-width:0}
 legend{padding:0;margin-bottom:.25em;font-weight:700;line-height:1.45}
@@ -41,6 +44,7 @@ summary::-webkit-details-marker{display:none}
 summary::before{content:"";width:.4em;height:.4em;margin-inline-start:.15em;border:solid;border-width:0 .13em .13em 0;transform:rotate(-45deg)}
 [open]>summary::before{transform:rotate(45deg)}
 .back a{display:inline-flex;align-items:center;min-height:44px}
+[vote-at] input,[vote-at] .hint,[vote-at] .buttons{display:none}
 noscript p{margin:.75em 0 0}
 section+section{margin-top:1em;padding-top:1em;border-top:1px solid var(--border)}
 .vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
