@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ResultStreams } from '../../src/service/polls/events.js';
 import { pollOperations } from '../../src/service/polls/operations.js';
 import { Refusal } from '../../src/service/problems.js';
@@ -84,7 +86,7 @@ describe('limits of streams', () => {
     await vote(service);
     turn();
     expect([stream.destroyed, tally]).toEqual([false, { open: 1, dropped: 0 }]);
-    waits += 1;
+    waits = 64 * 1024 + 1 - stream.readableLength;
     await vote(service);
     turn();
     expect(stream.destroyed).toBe(true);
@@ -143,6 +145,30 @@ describe('a stop', () => {
     streams.close();
     const reader = { address: 'a', voted: false, known: undefined, unread: () => 0 };
     expect(() => found && streams.open(found, reader)).toThrow(/stopping/);
+  });
+
+  it('does not wait for a client that keeps its connection for the next request', async () => {
+    const { service, events } = await startFollowed();
+    const { port } = new URL(events);
+    const socket = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+    onTestFinished(() => void socket.destroy());
+    socket.write(`GET ${PATH}/events HTTP/1.1\r\nHost: a\r\n\r\n`);
+    let text = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    while (!text.includes('event: poll')) await once(socket, 'data');
+    await service.app.close();
+    expect(text.endsWith('\r\n0\r\n\r\n')).toBe(true);
+  });
+
+  it('cuts off who has not taken in what was sent', async () => {
+    const { service } = await startFollowed();
+    const found = service.store.poll('giao-dien-moi');
+    if (!found) throw new Error('no poll');
+    const streams = new ResultStreams(deps(service), { open: 0, dropped: 0 });
+    const reader = { address: 'a', voted: false, known: undefined };
+    const [awake, asleep] = [0, 1].map((waits) => streams.open(found, { ...reader, unread: () => waits }));
+    streams.close();
+    expect([awake?.destroyed, asleep?.destroyed]).toEqual([false, true]);
   });
 
   it('by SIGTERM does not wait for those who follow, nor for one who sleeps', async () => {

@@ -59,7 +59,5 @@ function send(reply: FastifyReply, events: Readable): void {
     .header('cache-control', 'no-cache, no-transform')
     // nginx would collect what is to be seen at once.
     .header('x-accel-buffering', 'no')
-    // Nothing comes after it on this connection, and a stop need not wait for it.
-    .header('connection', 'close')
     .send(events);
 }

@@ -66,7 +66,10 @@ export async function listen({ app }: Pick<Harness, 'app'>): Promise<string> {
 
 /** Opens a stream, as a browser would; resolves once its headers are there. */
 export async function follow(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Followed> {
-  const asked: ClientRequest = request(url, { headers: { accept: 'text/event-stream', ...headers }, agent: false });
+  const asked: ClientRequest = request(url, {
+    headers: { accept: 'text/event-stream', connection: 'keep-alive', ...headers },
+    agent: false,
+  });
   asked.end();
   onTestFinished(() => void asked.destroy());
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
