@@ -162,6 +162,17 @@ describe('a ballot that is refused', () => {
     expect((await service.post('/v1/polls/giao-dien-moi/ballots', ballot)).status).toBe(429);
   });
 
+  it('is the second of a browser that keeps no cookie: no form again, and nothing that is for voters', async () => {
+    const service = await start();
+    const fields = fieldsOf(await open(service));
+    await send(service, fields, ['dep']);
+    const { status, text } = await send(service, fields, ['can-sua']);
+    expect([status, service.rows()['ballot']]).toEqual([409, 1]);
+    expect(mainOf(text)).toBe(
+      'Trình duyệt này đã gửi ý kiến cho câu hỏi này; lựa chọn vừa gửi không được tính. Xin ý kiến về giao diện mới',
+    );
+  });
+
   it('cannot be stored', async () => {
     const service = await start();
     const fields = fieldsOf(await open(service));
