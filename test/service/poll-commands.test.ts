@@ -9,7 +9,7 @@ import { openSqlite } from '../../src/service/store/sqlite.js';
 import { ballotsOf } from '../helpers/service/evidence.js';
 import { fileOf, INTERFACE_POLL } from '../helpers/service/harness.js';
 import { cliStore } from '../helpers/service/imports.js';
-import type { runCli} from '../helpers/service/run-service.js';
+import type { runCli } from '../helpers/service/run-service.js';
 import { newStore, runService } from '../helpers/service/run-service.js';
 
 const CLI = fileURLToPath(new URL('../../src/service/dist/cli.js', import.meta.url));
