@@ -156,7 +156,9 @@ describe('a stop', () => {
     let text = '';
     socket.setEncoding('utf8').on('data', (part: string) => (text += part));
     while (!text.includes('event: poll')) await once(socket, 'data');
+    const ended = once(socket, 'end');
     await service.app.close();
+    await ended;
     expect(text.endsWith('\r\n0\r\n\r\n')).toBe(true);
   });
 
