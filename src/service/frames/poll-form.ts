@@ -49,7 +49,7 @@ ${hidden.filter((field) => field !== false)}
 `;
 }
 
-export function hint({ kind, min, max, options }: PollTerms, words: PollWords): string {
+function hint({ kind, min, max, options }: PollTerms, words: PollWords): string {
   if (kind === 'rating') return words.rate;
   return kind === 'single' ? words.chooseOne : words.chooseMany(min, max, max === options.length);
 }

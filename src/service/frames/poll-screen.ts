@@ -28,7 +28,7 @@ export interface PollVisit {
 }
 
 /** The most closed polls that the archive lists, the latest first. */
-export const MOST_ARCHIVED = 20;
+const MOST_ARCHIVED = 20;
 
 /** A poll's page for this reader. All it shows comes from the same view as every other channel's. */
 export function pollScreen(stored: StoredPoll, visit: PollVisit, frame: Frame, now: number): Fallback {

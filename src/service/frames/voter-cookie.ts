@@ -4,7 +4,7 @@ import type { PollStore, StoredPoll } from '../store/store.js';
 import { DAY, SECOND } from '../time.js';
 
 /** The ballot of a browser that runs no script, as its cookie names it. */
-export interface CookieBallot {
+interface CookieBallot {
   readonly token: string;
   readonly id: string;
   /** None where it was withdrawn. */
@@ -24,7 +24,7 @@ const NO_BALLOT = '-';
 const nameOf = (poll: string): string => `portal-poll-${poll}`;
 
 /** Choices are the places of their options, which stay what they are once there are ballots: short, and the same in every order. */
-export function readVoterCookie(header: string | undefined, { id, options }: PollTerms): CookieBallot | undefined {
+function readVoterCookie(header: string | undefined, { id, options }: PollTerms): CookieBallot | undefined {
   const pattern = /^([\w-]{22,128})\.([\w-]{8,64})\.((?:\d{1,2}(?:_\d{1,2})*)?)$/;
   for (const pair of (header ?? '').split(';')) {
     const [name = '', value = ''] = pair.trim().split('=');
