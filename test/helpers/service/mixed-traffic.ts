@@ -164,6 +164,9 @@ export class MixedTraffic {
       () => get('/v1/pixel.gif?page=/p1', 'HEAD /v1/pixel.gif', {}, 'HEAD'),
       () => get('/v1/polls/none', 'GET /v1/polls/:id'),
       () => get('/v1/polls/giao-dien-moi', 'GET /v1/polls/:id'),
+      () => get('/v1/polls/giao-dien-moi/events', 'HEAD /v1/polls/:id/events', {}, 'HEAD'),
+      () => get('/v1/polls/none/events', 'GET /v1/polls/:id/events'),
+      () => get('/v1/polls/giao-dien-moi/results.csv', 'GET /v1/polls/:id/results.csv'),
       () => get(`/v1/polls/${'x'.repeat(300)}`, 'none none'),
       () => get('/frame/none', 'GET /frame/:element'),
       () => get('/frame/poll', 'GET /frame/:element'),
@@ -212,6 +215,11 @@ export class MixedTraffic {
       async () => {
         await this.#leave('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(3), 3);
         return Array.from({ length: 3 }, () => ({ route: 'GET /healthz', outcome: undefined }));
+      },
+      async () => {
+        // A stream has no end: who leaves it has had it.
+        await this.#leave('GET /v1/polls/giao-dien-moi/events HTTP/1.1\r\nHost: a\r\n\r\n', 1);
+        return [{ route: 'GET /v1/polls/:id/events', outcome: 'accepted' }];
       },
       async () => {
         const body = this.#load();
