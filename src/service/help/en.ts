@@ -94,7 +94,7 @@ export const en: HelpWords = {
         'A line a poll, parted by tabs: id, state, opening, close, voters, question. The number of voters is there once some',
         'reader may see it.',
       ],
-      examples: { all: 'All', open: 'Those whose id begins so' },
+      examples: { all: 'All polls', open: 'Those whose id begins so' },
     },
     'polls show': {
       about: [

@@ -141,7 +141,7 @@ export const vi: HelpWords = {
         'Mỗi cuộc một dòng, cách nhau bằng tab: mã, trạng thái, lúc mở, lúc đóng, số người bỏ phiếu, câu hỏi. Số người bỏ phiếu',
         'chỉ có khi đã có bạn đọc được xem.',
       ],
-      examples: { all: 'Tất cả', open: 'Những cuộc có mã bắt đầu như vậy' },
+      examples: { all: 'Mọi cuộc bình chọn', open: 'Những cuộc có mã bắt đầu như vậy' },
     },
     'polls show': {
       about: [
