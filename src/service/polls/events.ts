@@ -20,7 +20,7 @@ const HEARTBEAT_TURNS = 25;
 const RETRY = 5_000;
 
 /** Whoever asks for the results as they change. */
-export interface StreamReader {
+interface StreamReader {
   /** Token of its address. */
   readonly address: string;
   readonly voted: boolean;

@@ -12,7 +12,8 @@ const NOBODY = 16;
 
 export function forgetter(db: Database, queue: CommitQueue, append: AppendToLog): PollStore['forgetVoters'] {
   const remembered = db.prepare<[], { id: string; definition: string }>(
-    'SELECT id, definition FROM poll WHERE forgotten_at IS NULL',
+    // Without ballots there is nothing to forget, and its times may still be changed.
+    'SELECT id, definition FROM poll WHERE forgotten_at IS NULL AND ballots_cast > 0',
   );
   const forget = db.prepare<[number, Uint8Array, string]>(
     'UPDATE poll SET forgotten_at = ?, voter_key = ? WHERE id = ?',

@@ -44,7 +44,7 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
     'SELECT option, ballots FROM tally WHERE poll = ? ORDER BY option',
   );
   const ballots = db.prepare<[string, Uint8Array, number], StoredBallot>(
-    'SELECT voter, id, choices, receipt, place FROM ballot WHERE poll = ? AND voter > ? ORDER BY voter LIMIT ?',
+    'SELECT voter, id, choices, receipt, place FROM ballot WHERE poll = ? AND voter >= ? ORDER BY voter LIMIT ?',
   );
   const corrections = db.prepare<[string], { id: string; seq: number; body: string }>(
     'SELECT id, seq, body FROM correction WHERE poll = ? ORDER BY seq',
@@ -73,8 +73,8 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
   const compareBallots = (row: StoredPollRow, so: Evidence): Finding | undefined => {
     const bad: Finding[] = [];
     const missing = new Map(so.ballots);
-    let after: Uint8Array = Buffer.alloc(0);
-    for (let piece = ballots.all(row.id, after, PIECE); piece.length > 0; piece = ballots.all(row.id, after, PIECE)) {
+    let from: Uint8Array = Buffer.alloc(0);
+    for (let piece = ballots.all(row.id, from, PIECE); piece.length > 0; piece = ballots.all(row.id, from, PIECE)) {
       for (const { voter, id, choices, receipt, place } of piece) {
         const logged = so.ballots.get(receipt);
         missing.delete(receipt);
@@ -88,7 +88,8 @@ export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' |
           bad.push({ entry: logged.entry, what: `does not match the stored ballot ${receipt}` });
         }
       }
-      after = piece.at(-1)?.voter ?? after;
+      // What comes right after the last one; from the very first on, which may be no bytes at all.
+      from = Buffer.concat([piece.at(-1)?.voter ?? from, Buffer.alloc(1)]);
     }
     for (const [receipt, { entry }] of missing)
       bad.push({ entry, what: `has no stored ballot; its receipt is ${receipt}` });

@@ -27,7 +27,7 @@ export interface Followed {
   pause(): void;
 }
 
-export interface Listening {
+interface Listening {
   readonly service: Harness;
   /** Address of the poll's events. */
   readonly events: string;
