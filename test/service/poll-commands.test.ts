@@ -175,6 +175,13 @@ describe('polls preview', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('takes the polls that the README shows, one of each kind', async () => {
+    const readme = readFileSync('src/service/README.md', 'utf8');
+    const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
+    const { stdout, code } = await cliStore().run('polls', 'preview', fileOf('polls.yaml', yaml), '--lang', 'en');
+    expect([code, stdout.match(/(?<=Kind: )\w+/g)]).toEqual([0, ['single', 'multiple', 'rating']]);
+  });
+
   it('says what is worth a second thought, and sends nothing to the terminal that it obeys', async () => {
     const { polls } = await withPolls();
     const text = JSON.stringify({
