@@ -34,8 +34,10 @@ export function resultsCsv(poll: StoredPoll): string {
     ...(changes.length > 0 ? [...heads, ...changes] : []),
   ];
   const fields = rows.map((row) => row.map((field) => (typeof field === 'string' ? guarded(field) : field)));
+  // By itself it quotes a whole CRLF, and not the half of one, which begins a new row as well.
+  const text = stringify(fields, { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
   // Excel takes a file for UTF-8 by its byte order mark.
-  return `\uFEFF${stringify(fields, { record_delimiter: 'windows' })}`;
+  return `\uFEFF${text}`;
 }
 
 /** As readers see them: of the voters where one may have chosen several, else whole points that add up to 100. */
