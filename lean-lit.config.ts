@@ -15,20 +15,19 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   ['void 0!==t.l&&(this.l=[...t.l]),', ''],
   [',this.constructor.l?.forEach(t=>t(this))', ''],
   [/const t=this\.constructor\.elementProperties;if\(t\.size>0\)for.*?(?=\}let t=!1)/, ''],
-  [',this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0)', ''],
   [
-    /return\{get:e,set\(s\).*?(?=,configurable)/,
-    'return{get(){return this[s]},set(i){const h=this[s];this[s]=i,this.requestUpdate(t,h)}',
+    /static createProperty.*?(?=static getPropertyOptions)/,
+    `static createProperty(t,s=b){s.state&&(s.attribute=!1),this._$Ei(),this.elementProperties.set(t,s);const i=Symbol();
+    e(this.prototype,t,{get(){return this[i]},set(s){const h=this[i];this[i]=s,this.requestUpdate(t,h)},configurable:!0,enumerable:!0})}`,
   ],
-  [/const\{get:e,set:r\}=.*?\};(?=return\{)/, ''],
   ['[...r(t),...o(t)]', 'r(t)'],
   // Attributes that follow a property, converters, own comparisons, defaults: an attribute is a text, or there or not.
-  [/toAttribute\(t,s\)\{.*?return t\},/, ''],
-  [/let i=t;switch.*?return i/, 'return s===Boolean?null!==t:t'],
-  [/_\$ET\(t,s\)\{.*?(?=_\$AK\()/, ''],
+  [/u=\{toAttribute.*?\}\},(?=f=)/, ''],
+  [/\{attribute:!0,type:String.*?\}/, '{}'],
+  [',u as defaultConverter', ''],
   [
-    /_\$AK\(t,s\)\{.*?(?=requestUpdate\()/,
-    '_$AK(t,s){const e=this.constructor._$Eh.get(t);this[e]=u.fromAttribute(s,this.constructor.getPropertyOptions(e).type)}',
+    /this\._\$AK\(t,i\)\}.*?(?=requestUpdate\()/,
+    'const e=this.constructor._$Eh.get(t);this[e]=this.constructor.getPropertyOptions(e).type===Boolean?null!==i:i}',
   ],
   [
     /requestUpdate\(t,s,i,e=!1,h\)\{.*?(?=async _\$EP)/,
@@ -37,10 +36,16 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   ],
   ['this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),', ''],
   ['this._$Em=null,', ''],
+  ['c=a.trustedTypes,l=c?c.emptyScript:"",', ''],
   // Controllers that leave, and hooks that none of our classes has.
   [/removeController\(t\)\{.*?\}/, ''],
   [/const t=this\.scheduleUpdate\(\);return null!=t&&await t,/, 'return this.performUpdate(),'],
-  [/t=this\.shouldUpdate\(s\),t\?\((.*?)\):this\._\$EM\(\)/, 't=!0,$1'],
+  [/t=this\.shouldUpdate\(s\),t\?\((.*?)\):this\._\$EM\(\)/, '$1'],
+  ['let t=!1;const s=this._$AL;', 'const s=this._$AL;'],
+  ['throw t=!1,this._$EM(),s}t&&this', 'throw this._$EM(),s}this'],
+  ['scheduleUpdate(){return this.performUpdate()}', ''],
+  ['shouldUpdate(t){return!0}', ''],
+  ['this.getUpdateComplete()}getUpdateComplete(){return ', ''],
   // Stylesheets made by others, or of a template; words for a developer who makes one with `new`.
   [/if\(this\._\$cssResult\$=!0,o!==s\)throw Error\("[^"]*"\);this\.cssText=t,this\.t=e/, 'this.cssText=t'],
   [
@@ -48,10 +53,19 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
     'get styleSheet(){return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}',
   ],
   ['t=>t instanceof CSSStyleSheet?t:t.styleSheet', 't=>t.styleSheet'],
+  [/static finalizeStyles\(s\)\{.*?return i\}/, 'static finalizeStyles(s){return[s].flat(1/0)}'],
+  ['new n("string"==typeof t?t:t+"",void 0,s)', 'new n(t)'],
   [/c=e\?t=>t:.*?;(?=export)/, 'c=t=>t;'],
   [/Error\("invalid template[^"]*"\)/, 'Error()'],
-  // Directives: what they ask of a part, and being told that the part has left the page.
-  [/function (\w+)\(t,i,s=t,e\)\{if\(i===E\)return i;.*?,i\}/, 'const $1=(t,i)=>i;'],
+  // Lists that are no arrays. Directives: what they ask of a part, and being told that the part has left the page.
+  [/function M\(t,i,s=t,e\)\{if\(i===E\)return i;.*?,i\}/, ''],
+  ['t=M(this,t,i),a(t)?', 'a(t)?'],
+  ['t=M(this,t,i,0),o=', 'o='],
+  ['r=M(this,e[s+n],i,n)', 'r=e[s+n]'],
+  [/if\(\(t=M\(this,t,i,0\)\?\?A\)===E\)return;/, 't??=A;'],
+  ['_$AI(t){M(this,t)}', ''],
+  ['i(t).nextSibling;i(t).remove()', 't.nextSibling;t.remove()'],
+  ['d(t)?this.k(t)', 'u(t)?this.k(t)'],
   [/this\._\$AN=void 0,/g, ''],
   [/get _\$AU\(\)\{.*?\}/g, ''],
   [/get (parentNode\(\)\{return this\._\$AM|tagName).*?\}/g, ''],
@@ -63,10 +77,10 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   [',this._$Cv=e?.isConnected??!0', ''],
   ['this._$AP?.(!1,!0,s);', ';'],
   [/setConnected\(t\)\{.*?\}(?=\})/, ''],
+  ['i._$litElement$=!0,', ''],
   ['this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),', ''],
   [/connectedCallback\(\)\{super\.connectedCallback\(\),this\._\$Do.*?(?=render\(\))/, ''],
   ['r===E&&(r=this._$AH[n]),', ''],
-  [/if\(\(t=(\w+\(this,t,i,0\)\?\?A)\)===E\)return;/, 't=$1;'],
   // Bindings on an element itself, in comments, and in elements that hold raw text; templates of MathML or made in advance.
   [
     ':1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t))',
@@ -87,6 +101,16 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
     '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
     'this._$AH.call(this.options.host,t)',
   ],
+  // Being told where to draw: always before the stylesheets, where these are elements.
+  [/const e=s\?\.renderBefore\?\?i;/, 'const e=s.renderBefore??i;'],
+  [/const t=s\?\.renderBefore\?\?null;/, 'const t=s.renderBefore??null;'],
+  // Contexts that are asked for once, or with a callback.
+  ['this.provided&&!this.subscribe||(this.provided=!0,this.callback&&this.callback(t,s)),', ''],
+  ['(this.provided=!1,this.unsubscribe()),this.subscribe||this.unsubscribe())', 'this.unsubscribe())'],
+  ['this.provided=!1,', ''],
+  ['this.callback=t.callback,', ''],
+  ['void 0!==e.context?e.initialValue:i', 'e.initialValue'],
+  ['void 0!==e.context?this.context=e.context:this.context=e', 'this.context=e.context'],
   // Contexts asked for by their name alone.
   [/void 0!==s\.context\)\{const t=s;(.*?)\}else this\.context=.*?(?=;this\.host)/, '1){const t=s;$1}'],
   [/clearCallbacks\(\)\{.*?\}/, ''],

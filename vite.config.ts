@@ -39,7 +39,7 @@ const escapeNonAscii = (): Plugin => ({
 });
 
 /** What few pages use, and even the one file leaves in the folder of the chunks. Each imports nothing that another holds. */
-const beside = /'\.\/([\w-]+\.trend)\.js'/;
+const beside = /'(?:\.|\.\.\/\.\.\/data)\/([\w.-]+\.(?:trend|more|live))\.js'/;
 
 /**
  * In one file little is left to load: `const { x } = await import('…')` becomes an import at its top, which the bundler
@@ -51,18 +51,18 @@ const importAtOnce = (): Plugin => ({
   enforce: 'pre',
   transform(code, id) {
     if (!/\/src\/.*\.ts$/.test(id)) return null;
-    const imports: string[] = [];
+    const imports = new Set<string>();
     const now = code.replace(/const (\{ \w+ \}) = await import\(('[^']+')\);/g, (_, names: string, source: string) => {
       const file = beside.exec(source)?.[1];
       if (file) {
-        imports.push(`import { KEY, scope } from '/src/core/page.ts';`);
+        imports.add(`import { KEY, scope } from '/src/core/page.ts';`);
         return `const ${names} = await import(new URL('chunks/${chunkMap().folder}/${file}.js', scope[KEY]?.src));`;
       }
-      imports.push(`import ${names} from ${source};`);
+      imports.add(`import ${names} from ${source};`);
       return 'await undefined;';
     });
     if (/\bimport\('/.test(now)) this.error(`${id}: write it as const { name } = await import('…');`);
-    return imports.length > 0 ? `${imports.join(' ')} ${now}` : null;
+    return imports.size > 0 ? `${[...imports].join(' ')} ${now}` : null;
   },
 });
 
@@ -82,10 +82,12 @@ const inside = new RegExp(
     // What Lit has shortened itself, for many files: `_$AL`.
     '_\\$\\w+',
     // Private members of our own.
-    'askAgain askAt consumer dayCount draw dropImage focusPart follow loadTrend onceOnline remember slugs unwatch waitAgain',
+    'askAgain askAt arrive beyond consumer dayCount draw dropImage focusPart goTo loadBeyond loadTrend onceOnline remember',
+    'slugs unwatch waitAgain',
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
-    'labelled sending unknownRegion yourChoice',
+    'labelled noAnswer notTaken sending unknownRegion yourChoice',
+    'addCallback dispatchRequest elementStyles hasUpdated isUpdatePending renderBefore',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

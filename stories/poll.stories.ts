@@ -2,23 +2,30 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import { action } from 'storybook/actions';
 import { PortalPoll } from '../src/elements/poll/poll.js';
-import type { PollActions, PollState } from '../src/elements/poll/poll.types.js';
+import type { PollActions, PollState, Refused } from '../src/elements/poll/poll.types.js';
 import { view } from '../src/elements/poll/poll.view.js';
 import { en } from '../src/i18n/en/poll.js';
 import { vi } from '../src/i18n/vi/poll.js';
 import '../src/register/poll.js';
 import { controls, defineFrame, type Draw } from './helpers/frame.js';
-import { counted, longPoll, own, poll, tally } from './helpers/polls.js';
+import { besideOf, besideStyles } from './helpers/poll-beside.js';
+import { counted, longPoll, own, plans, poll, rating, several, tally } from './helpers/polls.js';
 
 interface PollArgs {
   state: PollState;
   heading?: string;
   voteAt?: string;
+  results?: 'bars' | 'columns';
+  /** Where the one file is alone, nothing stands beside it. */
+  alone?: boolean;
   /** What stands between the tags. */
   fallback?: unknown;
 }
 
-defineFrame('story-poll', PortalPoll.styles);
+/** So long every open poll of these stories is still to be. */
+const LEFT = 8_100_000;
+
+defineFrame('story-poll', [PortalPoll.styles, besideStyles]);
 
 const strings = { vi, en };
 const actions: PollActions = {
@@ -43,9 +50,10 @@ const meta: Meta<PollArgs> = {
     fallback: { table: { disable: true } },
   },
   parameters: controls('state', 'heading', 'voteAt'),
-  render: ({ state, heading, voteAt, fallback }) => {
+  render: ({ state, heading, voteAt, results = 'bars', alone, fallback }) => {
     const draw: Draw = ({ language, timeZone }) => {
-      const look = { heading, headingLevel: 3, timeZone, voteAt, fallback: fallback !== undefined };
+      const beside = alone ? undefined : besideOf({ language, timeZone }, LEFT);
+      const look = { heading, headingLevel: 3, timeZone, voteAt, results, fallback: fallback !== undefined, beside };
       return view(state, look, strings[language], language, actions);
     };
     return html`<story-poll .draw=${draw}>${fallback ?? nothing}</story-poll>`;
@@ -57,8 +65,8 @@ type Story = StoryObj<PollArgs>;
 
 const state = (state: PollState): Pick<Story, 'args'> => ({ args: { state } });
 const open = (chosen: string[] = []): PollState => ({ kind: 'open', poll: poll(), chosen });
-const refused = (code: string): Pick<Story, 'args'> =>
-  state({ kind: 'open', poll: poll(), chosen: ['dep'], notice: { refused: code } });
+const refused = (code: string, more: Partial<Refused> = {}): Pick<Story, 'args'> =>
+  state({ kind: 'open', poll: poll(), chosen: ['dep'], notice: { refused: code, final: true, ...more } });
 const results = (change: Partial<Extract<PollState, { kind: 'results' }>> = {}): PollState => ({
   kind: 'results',
   poll: counted(),
@@ -89,6 +97,108 @@ export const VoteElsewhere: Story = {
   },
 };
 
+/** From one to three; so many are chosen that no more may be. */
+export const Several: Story = state({ kind: 'open', poll: several(), chosen: ['duong', 'cay', 'den'] });
+
+export const SeveralTooFew: Story = state({ kind: 'open', poll: several(), chosen: [], notice: 'choose' });
+
+export const SeveralTooMany: Story = state({
+  kind: 'open',
+  poll: several(),
+  chosen: ['duong', 'cay', 'den', 'rac'],
+  notice: 'choose',
+});
+
+const severalTally = { duong: 311, cay: 205, den: 187, rac: 96, khac: 12 };
+
+/** Shares of those who voted: together more than 100. */
+export const SeveralResults: Story = state(
+  results({
+    poll: several({ voters: 402, tally: severalTally }),
+    tally: severalTally,
+    own: { ...own, choices: ['cay', 'duong'] },
+  }),
+);
+
+export const Rating: Story = state({ kind: 'open', poll: rating(), chosen: ['4'] });
+
+export const RatingInWords: Story = state({
+  kind: 'open',
+  poll: rating(['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng']),
+  chosen: [],
+});
+
+const ratingTally = { 1: 3, 2: 9, 3: 41, 4: 120, 5: 77 };
+
+export const RatingResults: Story = state(
+  results({
+    poll: rating(undefined, { voters: 250, tally: ratingTally }),
+    tally: ratingTally,
+    own: { ...own, choices: ['4'] },
+  }),
+);
+
+/** One picture comes, the other does not: its room stays, and its words for screen readers. */
+export const Pictures: Story = state({ kind: 'open', poll: plans(), chosen: ['mot'] });
+
+export const ChangeableResults: Story = state(results({ poll: counted({ changeable: true, closes }) }));
+
+export const Changing: Story = state({ kind: 'open', poll: poll({ changeable: true }), chosen: ['dep'], own });
+
+export const Changed: Story = state(results({ poll: counted({ changeable: true }), news: 'changed' }));
+
+export const WithdrawSure: Story = state(results({ poll: counted({ changeable: true }), asks: 'sure' }));
+
+export const Withdrawing: Story = state(results({ poll: counted({ changeable: true }), asks: 'sending' }));
+
+export const Withdrawn: Story = state({
+  kind: 'open',
+  poll: poll({ changeable: true }),
+  chosen: [],
+  news: 'withdrawn',
+});
+
+export const Columns: Story = { args: { results: 'columns', state: results() } };
+
+/** Corrections of the operator are told where results are shown. */
+export const Corrected: Story = state(
+  results({
+    poll: counted({
+      corrections: [
+        {
+          at: '2026-11-20T09:30:00+07:00',
+          reason: 'Cộng phiếu giấy thu tại nhà văn hóa thôn Đào Xuyên',
+          changes: { dep: 12, 'can-sua': -1 },
+          voters: 11,
+        },
+      ],
+    }),
+  }),
+);
+
+export const Archive: Story = state({
+  kind: 'archive',
+  polls: [
+    closed(),
+    several({ state: 'closed', closes: '2026-05-31T17:00:00+07:00', voters: 402, tally: severalTally }),
+    closed({ id: 'kin', results: 'never', tally: undefined, voters: undefined, question: 'Chọn logo của huyện' }),
+  ],
+});
+
+/** Where one file alone is allowed: it asks, takes a ballot, gives the receipt, shows bars. */
+export const Alone: Story = { args: { alone: true, state: results({ news: 'thanks' }) } };
+
+export const AloneForm: Story = { args: { alone: true, state: open() } };
+
+/** The host's own words on what becomes of a ballot. */
+export const OwnPrivacy: Story = {
+  args: { state: open(), fallback: html`<p slot="privacy">Phiếu do Văn phòng UBND huyện giữ đến hết năm.</p>` },
+  play: ({ canvasElement }) => {
+    const details = canvasElement.querySelector('story-poll')!.shadowRoot!.querySelector('details')!;
+    details.open = true;
+  },
+};
+
 export const Loading: Story = state({ kind: 'loading' });
 
 export const LoadingWithFallback: Story = { args: { state: { kind: 'loading' }, fallback } };
@@ -101,7 +211,7 @@ export const NotYetOpen: Story = state({
 export const Sending: Story = state({ kind: 'sending', poll: poll(), chosen: ['dep'] });
 
 /** Sent with nothing chosen. */
-export const ChooseFirst: Story = state({ kind: 'open', poll: poll(), chosen: [], notice: 'choose-first' });
+export const ChooseFirst: Story = state({ kind: 'open', poll: poll(), chosen: [], notice: 'choose' });
 
 export const RefusedAlreadyVoted: Story = refused('already_voted');
 
@@ -114,7 +224,15 @@ export const RefusedRate: Story = refused('rate');
 export const RefusedOrigin: Story = refused('origin');
 
 /** Every other refusal, and no answer at all. */
-export const NotSent: Story = refused('network');
+export const NotSent: Story = refused('shape', { final: false });
+
+/** The service says when it will take it. */
+export const RefusedForAWhile: Story = refused('rate', { wait: 240 });
+
+export const Busy: Story = refused('overload', { final: false, wait: 30 });
+
+/** No answer came: the ballot waits. */
+export const Offline: Story = state({ kind: 'offline', poll: poll(), chosen: ['dep'] });
 
 /** The moment after voting. */
 export const Thanks: Story = state(results({ news: 'thanks' }));
@@ -142,7 +260,12 @@ export const ResultsNever: Story = {
 export const Closed: Story = state({ kind: 'closed', poll: closed(), tally });
 
 /** It closed while the reader was choosing: what came instead does not hide that the ballot was not taken. */
-export const ClosedMeanwhile: Story = state({ kind: 'closed', poll: closed(), tally, refused: 'poll_closed' });
+export const ClosedMeanwhile: Story = state({
+  kind: 'closed',
+  poll: closed(),
+  tally,
+  news: { refused: 'poll_closed', final: true },
+});
 
 /** There is no such poll, or none is on. */
 export const Empty: Story = state({ kind: 'empty' });
@@ -208,6 +331,12 @@ export const Narrow: Story = { ...state(open(['dep'])), globals: { width: '320' 
 
 export const NarrowResults: Story = { ...LongTextResults, globals: { width: '320' } };
 
+export const NarrowRating: Story = { ...RatingInWords, globals: { width: '320' } };
+
+export const DarkRating: Story = { ...Rating, globals: { theme: 'dark' } };
+
+export const DarkSure: Story = { ...WithdrawSure, globals: { theme: 'dark' } };
+
 export const Wide: Story = { ...state(results()), globals: { width: '768' } };
 
 export const Dark: Story = { ...state(open(['dep'])), globals: { theme: 'dark' } };
@@ -227,7 +356,7 @@ const englishPoll = poll({
 });
 
 export const English: Story = {
-  ...state({ kind: 'open', poll: englishPoll, chosen: [], notice: 'choose-first' }),
+  ...state({ kind: 'open', poll: englishPoll, chosen: [], notice: 'choose' }),
   globals: { language: 'en' },
 };
 

@@ -5,67 +5,91 @@ import { type RequestError, requestJson, requireService } from './request.js';
 interface Attempt {
   /** Makes a retry, a reload or a second tab harmless. */
   id: string;
+  /** None withdraws. */
   choices: readonly string[];
+  /** Id of the voter's ballot that this one takes the place of; gone once it is acknowledged. */
+  replaces?: string | undefined;
 }
 
 /** What a browser keeps of its voter's ballot in one poll; nothing else is kept, and only once they vote. */
 export interface KeptBallot {
   /** Random, made for this poll alone: it tells one voter of this poll from another, and nothing more. */
   token: string;
-  /** Every ballot sent: where a reply was lost, one of them may have been recorded. */
+  /** The ballot that counts and every one sent since: where a reply was lost, one of them may have been recorded. */
   attempts: readonly Attempt[];
   /** The ballot the service has acknowledged. */
-  cast?: { receipt: string; choices: readonly string[] };
+  cast?: { receipt: string; choices: readonly string[] } | undefined;
+  /** Shows its voter the results. */
+  key?: string | undefined;
+  /** Whether the last attempt got an answer, and it was no. */
+  refused?: boolean;
 }
 
 /** A recorded ballot; `choices` are those that were recorded, which an earlier attempt may have made. */
 export interface CastBallot extends BallotReply {
   choices: readonly string[];
-  /** Whether this call is the first that learned of it. */
+  /** Whether this call is the first that learned of it, in any tab. */
   first: boolean;
 }
 
 const isPoll = (poll: Partial<Poll> | undefined): unknown => poll?.id && poll.question && Array.isArray(poll.options);
 
-/** Asks for a poll by its id, or for the `current` one. */
-export function loadPoll(service: string | undefined, id: string): Promise<Poll> {
-  return requestJson<Poll>(`${requireService(service)}/v1/polls/${encodeURIComponent(id)}`, { check: isPoll });
-}
+/** Address of the polls, or of one. */
+export const pollsUrl = (service: string | undefined, id?: string): string =>
+  `${requireService(service)}/v1/polls${id ? `/${encodeURIComponent(id)}` : ''}`;
+
+/** Asks for a poll by its id, or for the `current` one; with the key its results are shown. */
+export const loadPoll = async (service: string | undefined, id: string, key?: string): Promise<Poll> =>
+  requestJson<Poll>(pollsUrl(service, id) + (key ? `?key=${key}` : ''), {
+    check: isPoll,
+  });
 
 /**
  * Casts a ballot. It is kept before it is sent, so that a lost reply is made good by sending the very same one again;
- * a voter who has already cast one gets that one's receipt.
+ * a voter who has already cast one gets that one's receipt, unless this is to `change` it. Without choices it is withdrawn.
  */
 export async function castBallot(
   service: string | undefined,
   poll: string,
   choices: readonly string[],
+  change?: boolean,
 ): Promise<CastBallot> {
   const kept = keptBallot(service, poll) ?? { token: clientId(), attempts: [] };
-  const wanted = (kept.cast ?? { choices }).choices.join();
-  const earlier = kept.attempts.find((attempt) => attempt.choices.join() === wanted);
-  const attempt = earlier ?? { id: clientId(), choices };
-  const attempts = earlier ? kept.attempts : [...kept.attempts, attempt];
-  keep(service, poll, { ...kept, attempts });
-  const send = async ({ id, choices }: Attempt): Promise<CastBallot> => {
-    const reply = await requestJson<BallotReply>(
-      `${requireService(service)}/v1/polls/${encodeURIComponent(poll)}/ballots`,
-      {
-        body: { choices, token: kept.token, id },
-        check: (answer) => answer.receipt && isPoll(answer.poll),
-      },
-    );
-    keep(service, poll, { ...kept, attempts, cast: { receipt: reply.receipt, choices } });
-    return { ...reply, choices, first: !kept.cast };
+  const { token, cast, key } = kept;
+  const own = cast && kept.attempts.find((each) => each.choices.join() === cast.choices.join());
+  const replaces = own && (change || own.choices.length === 0) ? own.id : undefined;
+  const wanted = ((!replaces && cast) || { choices }).choices.join();
+  const earlier = kept.attempts.find(
+    (each) => each.choices.join() === wanted && (each === own || each.replaces === replaces),
+  );
+  const attempt = earlier ?? { id: clientId(), choices, replaces };
+  const attempts = [...kept.attempts.filter((each) => each !== attempt), attempt];
+  keep(service, poll, { token, attempts, cast, key });
+  const send = async ({ id, choices, replaces }: Attempt): Promise<CastBallot> => {
+    const reply = await requestJson<BallotReply>(`${pollsUrl(service, poll)}/ballots`, {
+      body: { choices, token, id, replaces },
+      check: (answer) => answer.receipt && isPoll(answer.poll),
+    });
+    const now = keptBallot(service, poll);
+    const { receipt } = reply;
+    keep(service, poll, { token, attempts: [{ id, choices }], cast: { receipt, choices }, key: reply.key });
+    return { ...reply, choices, first: !now?.cast || now.attempts[0]?.id !== id };
   };
   try {
     return await send(attempt);
   } catch (error) {
-    if ((error as RequestError).code !== 'already_voted') throw error;
-    for (const other of attempts.filter((each) => each !== attempt)) {
-      const found = await send(other).catch(() => undefined);
-      if (found) return found;
+    const { code, status } = error as RequestError;
+    // Another tab may have sent one since.
+    const now = keptBallot(service, poll) ?? kept;
+    if (code === 'already_voted') {
+      for (const other of [...attempts, ...now.attempts].filter(({ id }) => id !== attempt.id)) {
+        const found = await send(other).catch((lost: RequestError) => {
+          if (!lost.status) throw lost;
+        });
+        if (found) return found;
+      }
     }
+    if (status >= 400 && status < 500) keep(service, poll, { ...now, refused: true });
     throw error;
   }
 }

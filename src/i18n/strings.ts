@@ -37,6 +37,10 @@ export interface PollStrings {
   sending: string;
   /** What to do, under the question. */
   chooseOne: string;
+  choose: (min: number, max: number) => string;
+  rating: string;
+  /** So many are chosen: said at the limit, and where they are too few or too many. */
+  chosen: (count: number) => string;
   /** Said when the button is pressed with nothing chosen. */
   chooseFirst: string;
   thanks: string;
@@ -57,11 +61,12 @@ export interface PollStrings {
   resultsNever: string;
   failed: string;
   askAgain: string;
-  /** Why a ballot was not taken, by refusal code; `other` where the service may have taken it without our knowing. */
-  refused: Record<
-    'already_voted' | 'invalid_choice' | 'origin' | 'poll_closed' | 'poll_not_open' | 'rate' | 'unknown_poll' | 'other',
-    string
-  >;
+  /** Why a ballot was not taken, by refusal code. */
+  refused: Record<'already_voted' | 'poll_closed' | 'poll_not_open' | 'rate', string>;
+  /** For every other refusal. */
+  notTaken: string;
+  /** Where the service may have taken it without our knowing. */
+  noAnswer: string;
   asOf: (time: string, day: string) => string;
   indicative: string;
 }

@@ -22,6 +22,11 @@ export const styles = css`
   label:hover {
     background: var(--_surface-alt);
   }
+  .hint {
+    margin-block-end: 0.4em;
+    font-size: 0.9375em;
+    color: var(--_muted);
+  }
   input,
   .dot {
     appearance: none;
@@ -36,6 +41,25 @@ export const styles = css`
   }
   input:checked {
     border: 0.4em solid var(--_accent);
+  }
+  [type='checkbox'] {
+    border-radius: 0.25em;
+  }
+  /* Numbers in a row; with words, as many beside each other as have room. */
+  .rating {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(max(2.75em, 44px), 1fr));
+  }
+  .worded {
+    grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
+  }
+  .rating label {
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: center;
+    align-content: start;
+    gap: 0.3em;
+    padding-inline: 0.2em;
+    text-align: center;
   }
   input:focus-visible {
     outline-offset: 3px;
@@ -99,6 +123,12 @@ export const styles = css`
     border-inline-start: 3px solid var(--_accent);
     background: var(--_surface-alt);
   }
+  /* Empty it is not there, but for who listens. */
+  .thanks:empty {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
   li {
     display: flex;
     flex-wrap: wrap;
@@ -111,14 +141,11 @@ export const styles = css`
   }
   /* Where both have no room on one line the numbers go to the next. */
   .label {
-    flex: 1 8em;
+    order: -2;
     overflow-wrap: anywhere;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.1em 0.6em;
   }
   .own {
+    order: -1;
     white-space: nowrap;
     padding-inline: 0.5em;
     font-size: 0.8125em;
@@ -128,6 +155,7 @@ export const styles = css`
     border-radius: 1em;
   }
   .numbers {
+    margin-inline-start: auto;
     font-size: 0.875em;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;

@@ -1,5 +1,7 @@
 import type { CSSResult, html as Html, nothing as Nothing } from 'lit';
-import type { Poll, Tally } from '../../contract/polls.js';
+import type { Poll, PollOption, Tally } from '../../contract/polls.js';
+import type { KeptBallot, pollsUrl as PollsUrl } from '../../data/polls.js';
+import type { requestJson as RequestJson } from '../../data/request.js';
 import type { formatDate as FormatDate, formatTime as FormatTime } from '../../i18n/dates.js';
 import type { formatNumber as FormatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
@@ -22,16 +24,45 @@ export interface LastResults {
   asOf: Date;
 }
 
+/** What just became of a ballot, said once: a word of the strings, or why it was not taken. */
+export type PollNews = 'thanks' | 'earlier' | 'changed' | 'withdrawn' | Refused;
+
+/** A refusal; `wait`: seconds after which the service takes it. */
+export interface Refused {
+  refused: FailureCode;
+  /** Whether it is a refusal, and not an answer that is none. */
+  final?: boolean;
+  wait?: number | undefined;
+}
+
+/** The paper as it lies before the voter; `own`: the ballot that this one is to take the place of. */
+export interface Paper {
+  poll: Poll;
+  chosen: readonly string[];
+  own?: OwnBallot | undefined;
+}
+
 export type PollState =
   | { kind: 'loading' }
   | { kind: 'waiting'; poll: Poll }
   /** `notice`: why the last attempt to vote did not go through. */
-  | { kind: 'open'; poll: Poll; chosen: readonly string[]; notice?: 'choose-first' | { refused: FailureCode } }
-  | { kind: 'sending'; poll: Poll; chosen: readonly string[] }
-  /** Voted. The tally is absent where the poll does not show it yet. `news`: what this very moment brought. */
-  | { kind: 'results'; poll: Poll; own: OwnBallot; tally?: Tally | undefined; news?: 'thanks' | 'earlier' }
+  | ({ kind: 'open'; notice?: 'choose' | Refused; news?: PollNews | undefined } & Paper)
+  | ({ kind: 'sending' } & Paper)
+  /** No answer came: the ballot waits, and is sent again by itself. */
+  | ({ kind: 'offline' } & Paper)
+  /** Voted. The tally is absent where the poll does not show it yet. `asks`: whether to withdraw the ballot. */
+  | {
+      kind: 'results';
+      poll: Poll;
+      own: OwnBallot;
+      tally?: Tally | undefined;
+      news?: PollNews | undefined;
+      asks?: 'sure' | 'sending';
+    }
   /** Not voted, and either closed or open to look at. */
-  | { kind: 'closed'; poll: Poll; own?: OwnBallot | undefined; tally?: Tally | undefined; refused?: FailureCode }
+  | { kind: 'closed'; poll: Poll; own?: OwnBallot | undefined; tally?: Tally | undefined; news?: PollNews | undefined }
+  /** The polls that have closed. */
+  | { kind: 'archive'; polls: readonly Poll[] }
   /** There is no such poll, or none is on. */
   | { kind: 'empty' }
   | { kind: 'failed'; last?: LastResults | undefined };
@@ -44,13 +75,85 @@ export interface PollLook {
   voteAt: string | undefined;
   /** Whether something worth showing stands between the tags. */
   fallback: boolean;
+  results: 'bars' | 'columns';
+  /** What stands beside the core, where it came. */
+  beside?: PollBeside | undefined;
 }
 
 /** What a reader does to the poll. */
 export interface PollActions {
-  choose: (option: string) => void;
+  choose: (option: string, on: boolean) => void;
   castBallot: (event: Event) => void;
   askAgain: () => void;
+}
+
+/** What a voter does to a ballot that was cast. */
+export interface BallotActions {
+  /** Takes its paper out again. */
+  change: () => void;
+  /** Puts it back as it was. */
+  keep: () => void;
+  /** Asks whether it is to be withdrawn and, asked, withdraws it. */
+  withdraw: () => void;
+}
+
+/** What the view draws of what stands beside the core, for one language. */
+export interface PollBeside extends Pick<PollMore, 'columns' | 'table' | 'remarks' | 'archive'> {
+  /** The options as they lie before this reader. */
+  order: (poll: Poll) => readonly PollOption[];
+  picture: (option: PollOption) => unknown;
+  /** The answers to read, where they are chosen elsewhere. */
+  list: (poll: Poll) => unknown;
+  /** Folded, under the form: what becomes of a ballot. */
+  privacy: (poll: Poll) => unknown;
+  /** The time until the poll closes or opens. */
+  left: (poll: Poll) => unknown;
+  /** Beside what sends a changed ballot: leaves it as it was. */
+  keep: () => unknown;
+  /** Under the results: ways to change and to withdraw; asked, whether one is sure. */
+  offer: (state: Extract<PollState, { kind: 'results' }>) => unknown;
+  /** What the core has no words for. */
+  said: (news: PollNews | undefined) => string | undefined;
+  offline: string;
+  sendAgain: string;
+}
+
+/** What `poll.beyond.more.ts` is given and does not import. */
+export interface PollTools extends MoreTools {
+  stateOf: (poll: Poll, kept: KeptBallot | undefined) => PollState;
+  pollsUrl: typeof PollsUrl;
+  requestJson: typeof RequestJson;
+}
+
+/** What it sees of the element: private for pages, and not for what was only put into another file. */
+export interface PollHost extends Element {
+  readonly config: { service: string | undefined };
+  readonly state: PollState;
+  /** Shows a state; the part, if it is named, takes the focus. */
+  show: (state: PollState, goTo?: string) => void;
+  requestUpdate: () => void;
+  /** Whether the reader is in the poll. */
+  readonly hasFocus: boolean;
+  /** The poll, with its results where the voter may see them. */
+  ask: () => Promise<Poll>;
+  reload: () => Promise<void>;
+  /** Sends a ballot; without choices it withdraws. `meanwhile` is shown; what goes `byItself` takes nobody's focus. */
+  send: (paper: Paper, byItself?: boolean, meanwhile?: PollState) => Promise<void>;
+  kept: (poll: string) => KeptBallot | undefined;
+}
+
+/** What it does for the element. */
+export interface PollBeyond {
+  styles: CSSResult;
+  view: (language: Language, timeZone: string) => PollBeside;
+  /** The polls that have closed. */
+  archive: () => Promise<readonly Poll[]>;
+  /** A poll came, or the network is back: what waits is sent. */
+  came: () => void;
+  /** After each drawing, and off the page: what is shown is followed. */
+  follow: () => void;
+  /** The state of a paper whose ballot was not taken, where it is another than the open paper. */
+  lost: (paper: Paper, notice: Refused, answered: boolean) => PollState | undefined;
 }
 
 /** What `poll.more.ts` is given and does not import: loaded beside the one file, it must not bring a second Lit. */

@@ -1,3 +1,5 @@
+import type { Poll } from '../../contract/polls.js';
+
 /**
  * Whole percentages that add up to 100 by the method of the largest remainder; all 0 where nobody voted.
  * Equal counts get equal remainders, so the earlier option takes the odd point.
@@ -12,3 +14,7 @@ export function shares(counts: readonly number[]): number[] {
   for (const [, index] of byRemainder.slice(0, left)) whole[index] = (whole[index] ?? 0) + 1;
   return whole;
 }
+
+/** The percentages of a poll's answers: where one may choose several, each is of those who voted. */
+export const sharesOf = ({ kind, voters }: Poll, counts: readonly number[]): number[] =>
+  kind === 'multiple' ? counts.map((count) => (voters ? Math.round((count * 100) / voters) : 0)) : shares(counts);

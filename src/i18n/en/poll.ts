@@ -1,13 +1,14 @@
 import type { PollStrings } from '../strings.js';
 
-const NOT_TAKEN = 'The service did not take this answer. Please reload the page and try again.';
-
 export const en: PollStrings = {
   loading: 'Loading the question…',
   vote: 'Send my answer',
   voteAt: (host) => `Vote at ${host}`,
   sending: 'Sending…',
   chooseOne: 'Choose one.',
+  choose: (min, max) => `Choose ${min === max ? min : `${min} to ${max}`}.`,
+  rating: 'Choose one; 5 is best.',
+  chosen: (count) => `${count} chosen.`,
   chooseFirst: 'Please choose an answer before you send.',
   thanks: 'Thank you. Your answer has been recorded.',
   earlier: 'The answer you sent earlier is the one recorded; this one was not counted.',
@@ -26,14 +27,12 @@ export const en: PollStrings = {
   askAgain: 'Try again',
   refused: {
     already_voted: 'This browser has already answered this question.',
-    invalid_choice: NOT_TAKEN,
-    origin: NOT_TAKEN,
     poll_closed: 'The poll has closed; the answer you just sent was not counted.',
     poll_not_open: 'The poll is not open yet.',
     rate: 'Too many answers are coming from your network. Your choice is kept; please send it again in a few minutes.',
-    unknown_poll: NOT_TAKEN,
-    other: 'No confirmation came. Please send it again; it will not be counted twice.',
   },
+  notTaken: 'The service did not take this answer. Please reload the page and try again.',
+  noAnswer: 'No confirmation came. Please send it again; it will not be counted twice.',
   asOf: (time, day) => `Figures as of ${time} on ${day}.`,
   indicative: 'The results are indicative only.',
 };

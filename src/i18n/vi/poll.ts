@@ -1,13 +1,14 @@
 import type { PollStrings } from '../strings.js';
 
-const NOT_TAKEN = 'Hệ thống không nhận phiếu này. Xin tải lại trang rồi thử lại.';
-
 export const vi: PollStrings = {
   loading: 'Đang tải câu hỏi…',
   vote: 'Gửi ý kiến',
   voteAt: (host) => `Bình chọn tại ${host}`,
   sending: 'Đang gửi…',
   chooseOne: 'Chọn một phương án.',
+  choose: (min, max) => `Chọn ${min === max ? min : `${min} đến ${max}`} phương án.`,
+  rating: 'Chọn một mức, 5 là tốt nhất.',
+  chosen: (count) => `Đã chọn ${count}.`,
   chooseFirst: 'Xin chọn một phương án trước khi gửi.',
   thanks: 'Cảm ơn bạn. Ý kiến của bạn đã được ghi nhận.',
   earlier: 'Phiếu bạn gửi trước đó đã được ghi nhận; lựa chọn lần này không được tính.',
@@ -25,14 +26,12 @@ export const vi: PollStrings = {
   askAgain: 'Thử lại',
   refused: {
     already_voted: 'Trình duyệt này đã gửi ý kiến cho câu hỏi này.',
-    invalid_choice: NOT_TAKEN,
-    origin: NOT_TAKEN,
     poll_closed: 'Bình chọn đã kết thúc; phiếu vừa gửi không được tính.',
     poll_not_open: 'Bình chọn chưa bắt đầu.',
     rate: 'Đang có quá nhiều ý kiến từ mạng của bạn. Lựa chọn vẫn được giữ, xin gửi lại sau ít phút.',
-    unknown_poll: NOT_TAKEN,
-    other: 'Chưa nhận được xác nhận. Xin gửi lại; phiếu không bị tính hai lần.',
   },
+  notTaken: 'Hệ thống không nhận phiếu này. Xin tải lại trang rồi thử lại.',
+  noAnswer: 'Chưa nhận được xác nhận. Xin gửi lại; phiếu không bị tính hai lần.',
   asOf: (time, day) => `Số liệu lúc ${time} ngày ${day}.`,
   indicative: 'Kết quả chỉ mang tính tham khảo.',
 };

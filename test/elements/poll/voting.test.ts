@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import '../../../src/elements/poll/poll.beyond.more.js';
 import '../../../src/register/poll.js';
 import { counted, poll, receipt } from '../../helpers/browser/data.js';
 import {
@@ -143,14 +144,15 @@ describe('<portal-poll> takes a vote', () => {
     expect(told).to.deep.equal([{ poll: 'giao-dien-moi', choices: ['dep'], receipt }]);
     expect(words(host, 'receipt')).to.equal(`Mã phiếu: ${receipt}`);
     expect(words(host, 'thanks')).to.equal('Cảm ơn bạn. Ý kiến của bạn đã được ghi nhận.');
-    // Said once, with the question, to whoever the focus leads there.
+    // Said once: the focus leads to the question, and nothing describes it with the thanks that are spoken.
     const results = part(host, 'results')!;
-    expect(results.getAttribute('aria-describedby')).to.equal(part(host, 'thanks')!.id);
+    expect(part(host, 'thanks')!.getAttribute('role')).to.equal('status');
+    expect(results.getAttribute('aria-describedby')).to.equal(null);
     expect(focused(host) === part(host, 'results')).to.equal(true);
     expect(parts(host, 'numbers').map((each) => each.textContent.replace(/\s+/g, ' ').trim())).to.deep.equal([
-      ': 2 phiếu, 67%',
-      ': 0 phiếu, 0%',
-      ': 1 phiếu, 33%',
+      ', 2 phiếu, 67%',
+      ', 0 phiếu, 0%',
+      ', 1 phiếu, 33%',
     ]);
     expect(parts(host, 'bar').map((bar) => !!bar.querySelector('[part=own]'))).to.deep.equal([true, false, false]);
     expect(parts(host, 'fill').map((fill) => fill.style.inlineSize)).to.deep.equal(['67%', '0%', '33%']);
@@ -205,7 +207,7 @@ describe('<portal-poll> takes a vote', () => {
     expect(second).to.deep.equal(first);
     expect(parts(host, 'own')).to.have.length(1);
     expect(words(host, 'receipt')).to.contain(receipt);
-    expect(part(host, 'thanks')!.hidden).to.equal(true);
+    expect(words(host, 'thanks')).to.equal('');
     expect(focused(host) === null, 'a reload takes no focus').to.equal(true);
   });
 
@@ -258,7 +260,9 @@ describe('<portal-poll> takes a vote', () => {
     service.on('POST /v1/polls/*', drop(), answer({ receipt, poll: counted() }));
     const host = await open();
     await vote(host);
-    expect(words(host, 'notice')).to.equal('Chưa nhận được xác nhận. Xin gửi lại; phiếu không bị tính hai lần.');
+    expect(words(host, 'notice')).to.equal(
+      'Chưa nhận được xác nhận. Phiếu đang chờ, sẽ được gửi khi có mạng; phiếu không bị tính hai lần.',
+    );
     send(host);
     await until(() => part(host, 'results'), 'the results');
     expect(ballots()[1]).to.deep.equal(ballots()[0]);

@@ -175,6 +175,22 @@ const refused = (status: number, code: string): State => ({
   there: has('form'),
 });
 
+const corrections = [{ at: '2026-07-01T09:30:00+07:00', reason: 'Cộng phiếu giấy', changes: { dep: 1 }, voters: 1 }];
+/** A ballot that was cast and may be changed, and what its voter does then. */
+const changeable = (name: string, act: (host: HTMLElement) => void, then: string): State => ({
+  name,
+  markup: ballot(),
+  serve: (s) =>
+    asks({ changeable: true })(s).on('POST /v1/polls/*', answer({ receipt, poll: counted({ changeable: true }) }, 201)),
+  act: async (host) => {
+    await vote(host);
+    await until(() => part(host, 'change'), 'the ways to change');
+    act(host);
+    await until(() => part(host, then), then);
+  },
+  there: has('form'),
+});
+
 const question: State[] = [
   { name: 'loading', markup: ballot(), serve: (s) => s.on('GET /v1/polls/*', held(drop())), there: has('loading') },
   {
@@ -256,6 +272,47 @@ const question: State[] = [
         answer(poll({ state: 'closed', closes: '2026-06-30T17:00:00+07:00', voters: 0, tally: {} })),
       ),
     there: has('bars'),
+  },
+  {
+    name: 'pictures',
+    markup: ballot(),
+    serve: asks({ options: ['a', 'b'].map((id) => ({ id, label: id, image: { src: photo, alt: `Hồ ${id}` } })) }),
+    there: has('image'),
+  },
+  {
+    name: 'no answer to the ballot',
+    markup: ballot(),
+    serve: (s) => asks()(s).on('POST /v1/polls/*', drop()),
+    act: async (host) => {
+      await vote(host);
+      await until(() => words(host, 'notice'), 'the notice');
+    },
+    there: has('form'),
+  },
+  changeable('voted, and may change', () => {}, 'withdraw'),
+  changeable('asked whether to withdraw', (host) => part(host, 'withdraw')!.click(), 'sure'),
+  changeable('changing', (host) => part(host, 'change')!.click(), 'keep'),
+  {
+    name: 'columns, with corrections',
+    markup: ballot('results="columns"'),
+    serve: (s) =>
+      s.on(
+        'GET /v1/polls/*',
+        answer(
+          counted({ kind: 'multiple', max: 3, state: 'closed', closes: '2026-06-30T17:00:00+07:00', corrections }),
+        ),
+      ),
+    there: has('columns'),
+  },
+  {
+    name: 'archive',
+    markup: '<portal-poll poll="archive" heading="Bình chọn đã kết thúc"></portal-poll>',
+    serve: (s) =>
+      s.on(
+        'GET /v1/polls',
+        answer({ polls: [counted({ state: 'closed', closes: '2026-06-30T17:00:00+07:00', corrections })] }),
+      ),
+    there: has('archive'),
   },
   { name: 'failed', markup: ballot('', fallback), serve: (s) => s.on('GET /v1/polls/*', drop()), there: has('note') },
   {

@@ -1,0 +1,31 @@
+import type { CSSResult } from 'lit';
+import type { MoreTools } from './poll.types.js';
+
+/** Of what `poll.ballots.more.ts` draws. */
+export const stylesOf = (css: MoreTools['css']): CSSResult => css`
+  img {
+    display: block;
+    inline-size: min(100%, 18em);
+    aspect-ratio: 3 / 2;
+    margin-block-start: 0.35em;
+    object-fit: contain;
+    border-radius: var(--_radius);
+    background: var(--_surface-alt);
+  }
+  .broken {
+    opacity: 0;
+  }
+  [part='privacy'] {
+    margin-block-start: 0.25em;
+    font-size: 0.875em;
+    color: var(--_muted);
+  }
+  [part='confirm'] {
+    margin-block-start: 0.75em;
+    padding: 0.25em 0.75em 0.75em;
+    border-inline-start: 3px solid var(--_danger);
+  }
+  [part='confirm'] .note {
+    color: var(--_text);
+  }
+`;
