@@ -189,8 +189,28 @@ export const Dark: Story = {
   play: unfold,
 };
 
+const english: Poll = {
+  ...several,
+  question: 'Where do you usually hear of the district?',
+  options: [
+    { id: 'cong', label: 'On its portal' },
+    { id: 'loa', label: 'Loudspeakers' },
+    { id: 'mang', label: 'Social media' },
+    { id: 'khac', label: 'Elsewhere', pinned: true },
+  ],
+  voters: 280,
+  corrections: [
+    {
+      at: '2026-03-02T09:30:00+07:00',
+      reason: '12 ballots on paper, from Đào Xuyên.',
+      changes: { loa: 12 },
+      voters: 12,
+    },
+  ],
+};
+
 export const English: Story = {
-  ...shown({ poll: { ...several, voters: 280, corrections: [corrections[0]!] }, tally: severalTally }),
+  ...shown({ poll: english, tally: severalTally, own: { ...own, choices: ['cong'] } }),
   globals: { language: 'en' },
   play: unfold,
 };

@@ -34,7 +34,7 @@ export function rowsOf({ poll, tally, own }: ShownResults, shares: MoreTools['sh
  * other. How much they need is the font size of their container, in tenths: it is what its width is measured in.
  */
 export function columns(results: ShownResults, context: MoreContext): unknown {
-  const { html, nothing, strings, number, shares } = context;
+  const { html, strings, number, shares } = context;
   const rows = rowsOf(results, shares);
   const most = Math.max(...rows.map(({ count }) => count));
   // With no ballots there is nothing to stand up.
@@ -48,7 +48,7 @@ export function columns(results: ShownResults, context: MoreContext): unknown {
             ><span class="numbers" part="numbers"
               ><span class="vh">, </span>${strings.count(number(count))}<span class="comma">, </span
               ><b>${number(share)}%</b></span
-            >${own ? html`<span class="own" part="own"><span class="vh">, </span>${strings.yourChoice}</span>` : nothing}
+            >${own ? html`<span class="own" part="own"><span class="vh">, </span>${strings.yourChoice}</span>` : ''}
             <span class="track" aria-hidden="true"><span class="fill" part="fill"></span></span>
           </li>`,
       )}
@@ -70,7 +70,7 @@ export function widthOf(columns: readonly (readonly [label: string, count: strin
 
 /** The same numbers as a table, folded away. */
 export function table(results: ShownResults, context: MoreContext): unknown {
-  const { html, nothing, strings, number, shares } = context;
+  const { html, strings, number, shares } = context;
   const { poll } = results;
   const rows = rowsOf(results, shares);
   const several = poll.kind === 'multiple';
@@ -97,7 +97,7 @@ export function table(results: ShownResults, context: MoreContext): unknown {
       <tbody>
         ${rows.map(({ option, count, share, own }) =>
           line(
-            html`${option.label}${own ? html` <span class="own"><span class="vh">, </span>${strings.yourChoice}</span>` : nothing}`,
+            html`${option.label}${own ? html` <span class="own"><span class="vh">, </span>${strings.yourChoice}</span>` : ''}`,
             count,
             share,
           ),

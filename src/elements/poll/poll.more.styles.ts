@@ -15,13 +15,6 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
     .columns .fill {
       inline-size: calc(var(--n) * 100%);
     }
-    .columns .label {
-      order: -2;
-    }
-    .columns .own {
-      order: -1;
-      font-size: 0.75em;
-    }
     b,
     .asked {
       font-weight: 600;
@@ -41,10 +34,10 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
     }
     table {
       inline-size: 100%;
+      max-inline-size: 45em;
       margin-block: 0.25em 0.75em;
       border-collapse: collapse;
       font-size: 0.9375em;
-      text-align: start;
     }
     th,
     td {
@@ -83,18 +76,7 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
     q {
       display: block;
       quotes: none;
-    }
-    q,
-    .when,
-    .privacy {
       color: var(--_muted);
-    }
-    .when,
-    .privacy {
-      font-size: 0.875em;
-    }
-    .privacy p {
-      margin-block-end: 0.6em;
     }
     .archive > li {
       display: block;
@@ -107,6 +89,7 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
     }
     .archive summary span {
       display: block;
+      margin: 0;
     }
     @container (min-width: 10em) {
       .columns {
@@ -117,9 +100,10 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
         grid-template: 11.5em / minmax(0, 1fr);
         align-content: start;
         justify-items: center;
-        flex: 1 1 0;
+        flex: 1;
         min-inline-size: 0;
-        gap: 0.25em;
+        max-inline-size: 12em;
+        gap: 0;
         padding: 0;
         text-align: center;
       }
@@ -142,7 +126,7 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       .columns .numbers {
         display: grid;
         /* Of its own font size, which is smaller. */
-        margin-block-end: calc(var(--n) * 9.714em + 0.35em);
+        margin: 0 0 calc(var(--n) * 9.714em + 0.35em);
         white-space: nowrap;
         line-height: 1.35;
       }
@@ -157,19 +141,18 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       .columns .label {
         grid-row: 2;
         justify-self: stretch;
-        justify-content: center;
-        padding: 0.5em 0.35em 0;
+        padding: 0.5em 0.35em 0.15em;
         font-size: 0.875em;
         border-block-start: 1px solid var(--_border);
       }
       .columns .own {
         padding: 0;
+        font-size: 0.75em;
         white-space: normal;
         border: 0;
       }
     }
     @media print {
-      .twin:not([open]),
       .twin summary {
         display: none;
       }

@@ -32,11 +32,11 @@ export function moreOf(tools: MoreTools, language: Language, timeZone = 'Asia/Ho
 type MomentOf = (when: string | null) => [time: string, day: string];
 
 function remarks(results: ShownResults, context: MoreContext, moment: MomentOf): unknown {
-  const { html, nothing, strings } = context;
+  const { html, strings } = context;
   const { poll } = results;
   const text = poll.kind === 'multiple' ? strings.ofVoters : poll.kind === 'rating' && meanOf(results, context);
-  return html`${text ? html`<p class="note" part="remark">${text}</p>` : nothing}${
-    poll.corrections?.length ? corrections(poll, poll.corrections, context, moment) : nothing
+  return html`${text ? html`<p class="note" part="remark">${text}</p>` : ''}${
+    poll.corrections?.length ? corrections(poll, poll.corrections, context, moment) : ''
   }`;
 }
 
@@ -52,7 +52,7 @@ function meanOf(results: ShownResults, { strings, number, shares }: MoreContext)
 function corrections(
   { options }: Poll,
   made: readonly Correction[],
-  { html, nothing, strings, number }: MoreContext,
+  { html, strings, number }: MoreContext,
   moment: MomentOf,
 ): unknown {
   const signed = (change: number): string => (change > 0 ? '+' : '\u2212') + number(Math.abs(change));
@@ -72,21 +72,19 @@ function corrections(
         (correction) =>
           html`<li>
             ${strings.at(...moment(correction.at))}: ${changesOf(correction)}.
-            ${correction.reason ? html`<q>${strings.reason(correction.reason)}</q>` : nothing}
+            ${correction.reason ? html`<q>${strings.reason(correction.reason)}</q>` : ''}
           </li>`,
       )}
     </ul>
   </div>`;
 }
 
-const privacy = ({ changeable }: Poll, { html, nothing, strings }: MoreContext): unknown =>
-  html`<div class="privacy" part="privacy">
-    <p>${strings.kept} ${strings.notKept}</p>
-    <p>${strings.inBrowser}</p>
-    ${changeable ? html`<p>${strings.changed}</p>` : nothing}
-    <p>${strings.cut}</p>
-    <p>${strings.indicative}</p>
-  </div>`;
+const privacy = ({ changeable }: Poll, { html, strings }: MoreContext): unknown =>
+  [
+    `${strings.kept} ${strings.notKept}`,
+    `${strings.inBrowser} ${changeable ? strings.changed : ''}`,
+    `${strings.cut} ${strings.indicative}`,
+  ].map((text) => html`<p class="note">${text}</p>`);
 
 function archive(
   polls: readonly Poll[],
@@ -108,7 +106,7 @@ function archive(
         html`<li>
           <details>
             <summary part="question">
-              <span class="asked">${poll.question}</span><span class="when">${when(poll)}</span>
+              <span class="asked">${poll.question}</span><span class="note when">${when(poll)}</span>
             </summary>
             ${results(poll)}
           </details>

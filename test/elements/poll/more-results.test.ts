@@ -114,6 +114,7 @@ describe('the table of a poll', () => {
     const details = shadow(host).querySelector('details')!;
     expect(details.open).to.equal(false);
     expect(said(details.querySelector('summary'))).to.equal('Xem dạng bảng');
+    expect(details.getBoundingClientRect().height, 'a target').to.be.at.least(44);
     details.open = true;
     expect(said(details.querySelector('caption'))).to.equal(poll().question);
     expect(rows(host)).to.deep.equal([
