@@ -26,7 +26,7 @@ export type PollFix = Static<typeof PollFix>;
 
 /**
  * `POST /v1/admin/polls/:id/corrections`: ballots to add to an option, or to take off, by its id. Readers see it, with its
- * reason. `voters` is for `multiple`; in the other kinds it is the sum of the changes. The same `id` again changes nothing.
+ * reason. Until the close ballots can only be added. `voters` is for `multiple`; in the other kinds it is the sum of the changes. The same `id` again changes nothing.
  */
 export const PollCorrection = Type.Object(
   {

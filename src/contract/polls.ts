@@ -147,7 +147,8 @@ export const ResultsKey = Type.String({
 
 /**
  * `GET /v1/polls/:id/receipts`: of the ballots that count, in alphabetical order, where the results may be seen. While the
- * poll is open new ones join the list five at a time, so that no receipt can be matched with a change of the tally.
+ * poll is open new ones join the list five at a time, and those withdrawn stay on it until the close, so that no receipt can
+ * be matched with a change of the tally.
  */
 export const ReceiptList = Type.Object({
   receipts: Type.Array(Receipt),

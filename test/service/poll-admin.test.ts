@@ -159,6 +159,7 @@ describe('the archive', () => {
     await act(service, 'close');
     expect((await service.get<Poll>('/v1/polls/current')).body.id).toBe(ID);
     expect((await act(service, 'archive')).body.archived).toBe('2026-11-22T14:00:00+07:00');
+    expect((await act(service, 'schedule', { closes: null })).body.code).toBe('poll_locked');
     expect((await service.get<Problem>('/v1/polls/current')).body.code).toBe('unknown_poll');
     const closed = await service.get<{ polls: Poll[] }>('/v1/polls?state=closed');
     expect(closed.body.polls.map(({ id }) => id)).toEqual([ID]);
@@ -247,7 +248,7 @@ describe('a correction', () => {
   });
 
   it.each<[string, object, RegExp]>([
-    ['below nothing', { changes: { dep: -2 } }, /leave -1 (?:ballots|voters)/],
+    ['below nothing', { changes: { dep: -3 } }, /leave -1 (?:ballots|voters)/],
     ['of a foreign option', { changes: { la: 1 } }, /not an option/],
     ['without a reason', { reason: '' }, /reason/],
     ['of no number', { changes: { dep: 1.5 } }, /changes/],
@@ -256,7 +257,8 @@ describe('a correction', () => {
   ])('%s is refused and changes nothing', async (_case, more, detail) => {
     const service = await startApp({ polls: [poll({ results: 'always' })] });
     await vote(service, 'dep');
-    await act(service, 'corrections', { id: 'known-correction', changes: { dep: 1, 'can-sua': -0 }, reason: 'giấy' });
+    await act(service, 'corrections', { id: 'known-correction', changes: { dep: 2 }, reason: 'giấy' });
+    await act(service, 'close');
     await act(service, 'corrections', { id: 'back-again', changes: { dep: -1 }, reason: 'nhập nhầm' });
     const before = (await service.get(`/v1/polls/${ID}`)).text;
     const sent = await act(service, 'corrections', { id: newId(), changes: { dep: 1 }, reason: 'abc', ...more });
@@ -266,12 +268,30 @@ describe('a correction', () => {
     expect(faults(service)).toEqual([]);
   });
 
+  it.each([{ dep: -1 }, { dep: -100 }, { dep: 1, 'can-sua': -1 }])(
+    'takes nothing off while people vote, nor tells by its answer how they do: %o',
+    async (changes) => {
+      const answers = await Promise.all(
+        [['dep', 'dep'], ['can-sua']].map(async (choices) => {
+          const service = await startApp({ polls: [poll({ results: 'after-close' })] });
+          for (const choice of choices) await vote(service, choice);
+          const sent = await act(service, 'corrections', { id: 'correction', changes, reason: 'nhập nhầm' });
+          return [sent.status, sent.body.code, sent.body.detail];
+        }),
+      );
+      expect(answers[0]).toEqual(answers[1]);
+      expect(answers[0]?.[1]).toBe('invalid_edit');
+    },
+  );
+
   it('of several choices says how many voters, and none has more ballots than those', async () => {
     const service = await startApp({ polls: [poll({ kind: 'multiple', results: 'always' })] });
     await vote(service, 'dep', 'can-sua');
     const correct = (more: object) =>
       act(service, 'corrections', { id: newId(), changes: { dep: 3, 'can-sua': 3 }, reason: 'giấy', ...more });
     expect((await correct({})).body.detail).toContain('"voters"');
+    expect((await correct({ voters: 2 })).body.detail).toContain('3 ballots of 2 voters');
+    await act(service, 'close');
     expect((await correct({ voters: 2 })).body.detail).toContain('4 ballots of 3 voters');
     expect((await correct({ voters: 3 })).body).toMatchObject({ voters: 4, tally: { dep: 4, 'can-sua': 4 } });
     expect(faults(service)).toEqual([]);

@@ -6,7 +6,7 @@ import { pollOperations } from '../../src/service/polls/operations.js';
 import { percentages } from '../../src/service/polls/results-csv.js';
 import { pinnedRandom } from '../helpers/random.js';
 import { openPoll, PATH, vote } from '../helpers/service/follow.js';
-import { type Harness, newId, newToken, startApp } from '../helpers/service/harness.js';
+import { admin, type Harness, newId, newToken, startApp } from '../helpers/service/harness.js';
 
 const CSV = `${PATH}/results.csv`;
 
@@ -56,6 +56,7 @@ describe('GET /v1/polls/:id/results.csv', () => {
     const service = await start();
     await vote(service);
     await correct(service, 'Phiếu giấy, đợt "một"', { dep: 2, 'can-sua': 1 });
+    await service.post('/v1/admin/polls/giao-dien-moi/close', '{}', admin());
     await correct(service, 'Đếm nhầm', { dep: -1 });
     expect((await service.get(CSV)).text).toBe(
       lines(

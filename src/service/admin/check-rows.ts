@@ -1,9 +1,8 @@
+import { csvOf } from '../csv.js';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
 import type { Site } from '../sites/sites.js';
 import { type BadRow, type FileRow, ImportError, shown } from './formats/file-row.js';
-import { guarded } from './formats/own.js';
 import { partOf } from './output-file.js';
 import { rowOfSite } from './site-rows.js';
 
@@ -85,8 +84,7 @@ function rejectsFile(path: string): RejectsFile {
     }
   };
   const file = orRefuse(() => openSync(part, 'w'));
-  const write = (fields: readonly string[]): void =>
-    void orRefuse(() => writeSync(file, stringify([fields.map(guarded)], { record_delimiter: 'windows' })));
+  const write = (fields: readonly string[]): void => void orRefuse(() => writeSync(file, csvOf([fields])));
   return {
     begin: () => write(['page', 'views', 'visits', 'where', 'reason']),
     write: ({ at, wrong, given }) => write([given.page, given.views, given.visits, at, wrong]),

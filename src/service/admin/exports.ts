@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvOf } from '../csv.js';
 import type { ExportedDay, ExportedPage, ExportStore } from '../store/store.js';
-import { guarded } from './formats/own.js';
 
 export interface ExportOptions {
   readonly format: 'csv' | 'json';
@@ -21,14 +20,9 @@ export function exportText(store: ExportStore, options: ExportOptions): Generato
 type Pieces = Iterable<readonly (ExportedPage | ExportedDay)[]>;
 
 function* csvText(pieces: Pieces, { days, bom }: ExportOptions): Generator<string> {
-  const line = (rows: readonly (readonly (string | number)[])[]): string =>
-    stringify(
-      rows.map((row) => row.map((field) => (typeof field === 'string' ? guarded(field) : field))),
-      { record_delimiter: 'windows' },
-    );
-  yield (bom ? '\uFEFF' : '') + line([days ? ['page', 'day', 'views', 'visits'] : ['page', 'views', 'visits']]);
+  yield (bom ? '\uFEFF' : '') + csvOf([days ? ['page', 'day', 'views', 'visits'] : ['page', 'views', 'visits']]);
   for (const rows of pieces) {
-    yield line(
+    yield csvOf(
       rows.map((row) =>
         'day' in row ? [row.page, row.day, row.views, row.visits] : [row.page, row.views, row.visits],
       ),

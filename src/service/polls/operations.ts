@@ -125,9 +125,14 @@ function remarksOn(terms: PollTerms, now: number): PreviewRemark[] {
   return remarks;
 }
 
-function schedule({ definition, cast }: StoredPoll, body: PollSchedule, now: number): PollChange | undefined {
+function schedule(
+  { definition, cast, archivedAt }: StoredPoll,
+  body: PollSchedule,
+  now: number,
+): PollChange | undefined {
   const { opens = definition.opens, closes = definition.closes } = body;
   if (opens === definition.opens && closes === definition.closes) return undefined;
+  if (archivedAt !== null) throw new Refusal('poll_locked', 'The poll is in the archive; make a new one.');
   if (cast > 0) {
     throw new Refusal('poll_locked', 'Ballots have been cast, so its times stay; it can only be closed, at once.');
   }
@@ -242,8 +247,23 @@ function correct(
     throw invalid(`Another correction has the id "${id}"; each takes an id of its own.`);
   }
   const correction = { at: localTime(now), reason, changes, voters };
-  refuseImpossible({ ...poll, corrections: [...poll.corrections, correction] });
+  if (stateOf(poll.definition, now) === 'closed') {
+    refuseImpossible({ ...poll, corrections: [...poll.corrections, correction] });
+  } else {
+    refuseTakingAway(correction);
+  }
   return { kind: 'correction', body: { id, ...correction }, correction: { id, ...correction } };
+}
+
+/**
+ * While people vote nothing is taken off: a voter may take back the very ballot that is taken off here, and whether it can
+ * be taken off tells what is hidden. So this looks at the correction alone.
+ */
+function refuseTakingAway({ changes, voters }: Correction): void {
+  const [least, most] = [Math.min(voters, ...Object.values(changes)), Math.max(...Object.values(changes))];
+  if (least < 0)
+    throw invalid('Ballots can be taken off after the poll has closed; until then they can only be added.');
+  if (most > voters) throw invalid(`It would add ${most} ballots of ${voters} voters to one option.`);
 }
 
 function refuseImpossible(poll: StoredPoll): void {

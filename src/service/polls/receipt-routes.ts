@@ -17,7 +17,8 @@ export function receiptRoutes(api: Api, { store, now }: AppDeps): void {
       onSend: revalidate,
       schema: {
         tags: ['polls'],
-        summary: 'The receipts of the ballots that count, where the results may be seen',
+        summary:
+          'The receipts of the ballots that count, where the results may be seen; those withdrawn stay until the close',
         params: PollParams,
         querystring: Type.Object({
           after: Type.Optional(Receipt),

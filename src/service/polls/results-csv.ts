@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { PollKind } from '../../contract/polls.js';
-import { guarded } from '../admin/formats/own.js';
+import { csvOf } from '../csv.js';
 import type { StoredPoll } from '../store/store.js';
 import { corrected } from './poll-view.js';
 
@@ -33,11 +32,8 @@ export function resultsCsv(poll: StoredPoll): string {
     [VOTERS, '', voters, ''],
     ...(changes.length > 0 ? [...heads, ...changes] : []),
   ];
-  const fields = rows.map((row) => row.map((field) => (typeof field === 'string' ? guarded(field) : field)));
-  // By itself it quotes a whole CRLF, and not the half of one, which begins a new row as well.
-  const text = stringify(fields, { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
   // Excel takes a file for UTF-8 by its byte order mark.
-  return `\uFEFF${text}`;
+  return `\uFEFF${csvOf(rows)}`;
 }
 
 /** As readers see them: of the voters where one may have chosen several, else whole points that add up to 100. */

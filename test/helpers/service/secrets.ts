@@ -94,6 +94,6 @@ export async function manyBallots(side: Side): Promise<void> {
   await send(service, 'giao-dien-moi', 'voter-2', { choices: [], id: 'second-ballot-2', replaces: 'first-ballot-2' });
   const { store, clock } = service;
   const operator = pollOperations({ store, now: () => clock.now, random: (bytes) => new Uint8Array(bytes) });
-  const correction = { changes: { 'can-sua': 40, 'binh-thuong': -1 }, reason: 'Phiếu giấy' };
+  const correction = { changes: { 'can-sua': 40, 'binh-thuong': 2 }, reason: 'Phiếu giấy' };
   for (const poll of POLLS) await operator.correct(poll, { id: newId('correction'), ...correction });
 }

@@ -1,3 +1,4 @@
+import { unguarded } from '../../csv.js';
 import { badRow, type FileRow, type RowReader, rowOf } from './file-row.js';
 
 /** Our own list: `page`, `views` and, where they are known, `visits`. What the export writes as JSON. */
@@ -14,18 +15,3 @@ export const ownCsvRow: RowReader = ({ at, fields }, posts): FileRow | undefined
   const page = typeof fields['page'] === 'string' ? unguarded(fields['page']) : fields['page'];
   return ownRow({ at, fields: { ...fields, page } }, posts);
 };
-
-/** A spreadsheet takes a field that begins so for a formula, and runs it. */
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
-
-/**
- * With an apostrophe before what looks like a formula, which spreadsheets read as "this is text". One more than there are,
- * so that `unguarded` gives back exactly what was there: the guard of csv-stringify cannot tell its own from another.
- */
-export function guarded(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
-function unguarded(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
-}

@@ -95,7 +95,7 @@ function readCorrection(flags: RepeatedFlags): WantedCorrection {
   const given = pairs(flags, 'add', 'dep=3');
   if (!given) {
     throw new SettingsError(
-      'polls correct needs ballots to add, --add <option>=<number>; with a minus they are taken off.',
+      'polls correct needs ballots to add, --add <option>=<number>; with a minus they are taken off, after the close.',
     );
   }
   const changes = Object.fromEntries(
