@@ -227,7 +227,7 @@ describe('results that may be seen are seen, in each place', () => {
     const { sides, early } = await start('always');
     expect(await compare(sides, showing(''))).toEqual(all(showing('')));
     for (const stream of early[1]) await stream.until(3);
-    expect(JSON.parse(early[1][0]?.events()[2]?.data ?? '')).toMatchObject({ voters: 45, tally: { 'can-sua': 43 } });
+    expect(JSON.parse(early[1][0]?.events()[2]?.data ?? '')).toMatchObject({ voters: 48, tally: { 'can-sua': 43 } });
   });
 
   it('after-vote, with the key that every voter gets, and to all at the close', async () => {
