@@ -75,6 +75,8 @@ export function followPoll({ host, events, poll, load, show, left, random = Math
     lost = 0;
     silence = setTimeout(doWithout, SILENCE);
     stream.addEventListener('time', ({ data }: MessageEvent<string>) => {
+      // A stream that connected again need not repeat the poll.
+      lost = 0;
       ahead = Number(data) - Date.now() || 0;
       tick();
     });

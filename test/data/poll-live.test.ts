@@ -129,6 +129,19 @@ describe('a poll whose numbers show', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('keeps a stream that something cuts off from time to time, with nothing new to tell', async () => {
+    const { asked } = follow(shown(1));
+    const stream = source();
+    stream.tell('poll', shown(1));
+    for (let times = 0; times < 10; times++) {
+      await pass(MINUTE);
+      stream.lose();
+      await pass(5 * SECOND);
+      stream.tell('time', Date.now());
+    }
+    expect([source() === stream, asked]).toEqual([true, []]);
+  });
+
   it('does not wait for a stream that is refused when it connects again', () => {
     follow(shown(1));
     source().tell('poll', shown(2));
