@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as pollsModule from '../../src/data/polls.js';
-import { castBallot, keptBallot, loadPoll } from '../../src/data/polls.js';
+import { castBallot, keptBallot, loadPoll, pollsUrl } from '../../src/data/polls.js';
+import { waitingChoices } from '../../src/data/polls.waiting.js';
 import { type Call, json, problem, stubFetch } from './stubbed-fetch.js';
 
 type Polls = typeof pollsModule;
@@ -26,14 +27,20 @@ interface Ballot {
   choices: string[];
   token: string;
   id: string;
+  replaces?: string;
 }
 
-/** Takes ballots as the service does: one a token; the same again gets the same receipt. */
+/**
+ * Takes ballots as the service does: one a token; the same again gets the same receipt; one that names the last as
+ * replaced takes its place. Who has cast one gets the key of the results, who has withdrawn it none.
+ */
 class BallotBox {
   readonly ballots = new Map<string, Ballot & { receipt: string }>();
   readonly seen: Ballot[] = [];
   /** What happens to the next calls: taken but the reply lost, or never reached. */
   readonly mishaps: ('lost-reply' | 'unreached')[] = [];
+  /** What the replies carry to show the results with. */
+  keys: { key?: string } = {};
 
   readonly reply = ({ body }: Call): Response | Promise<Response> => {
     const ballot = body as unknown as Ballot;
@@ -41,11 +48,12 @@ class BallotBox {
     if (mishap === 'unreached') return Promise.reject(new TypeError('Failed to fetch'));
     this.seen.push(ballot);
     const known = this.ballots.get(ballot.token);
-    if (known && known.id !== ballot.id) return problem(409, 'already_voted');
-    const cast = known ?? { ...ballot, receipt: `PHIEU-${this.ballots.size + 1}` };
+    const same = known?.id === ballot.id;
+    if (!same && known?.id !== ballot.replaces) return problem(409, 'already_voted');
+    const cast = same ? known : { ...ballot, receipt: known?.receipt ?? `PHIEU-${this.ballots.size + 1}` };
     this.ballots.set(ballot.token, cast);
     if (mishap === 'lost-reply') return Promise.reject(new TypeError('network error'));
-    return json({ receipt: cast.receipt, poll }, known ? 200 : 201);
+    return json({ receipt: cast.receipt, poll, ...(cast.choices.length > 0 && this.keys) }, same ? 200 : 201);
   };
 }
 
@@ -197,6 +205,192 @@ describe('castBallot', () => {
     await two.castBallot(service, id, ['can-sua']);
     expect(await one.castBallot(service, id, ['dep'])).toMatchObject({ receipt: 'PHIEU-1', choices: ['can-sua'] });
     expect(box.ballots.size).toBe(1);
+  });
+});
+
+describe('the key of the results', () => {
+  it('is kept with the ballot, and asked with', async () => {
+    box.keys = { key: 'k-_1' };
+    await castBallot(service, id, ['dep']);
+    expect(keptBallot(service, id)?.key).toBe('k-_1');
+    calls = stubFetch(() => json(poll));
+    await loadPoll(service, id, keptBallot(service, id)?.key);
+    expect(calls.map(({ url }) => url)).toEqual([`${service}/v1/polls/${id}?key=k-_1`]);
+    expect(pollsUrl(service)).toBe(`${service}/v1/polls`);
+  });
+
+  it('is let go with a withdrawal, and comes back with the next ballot', async () => {
+    box.keys = { key: 'k' };
+    await castBallot(service, id, ['dep']);
+    await castBallot(service, id, [], true);
+    expect(keptBallot(service, id)?.key).toBeUndefined();
+    await castBallot(service, id, ['can-sua']);
+    expect(keptBallot(service, id)?.key).toBe('k');
+  });
+
+  it('is got for a ballot that was kept without one by sending that again', async () => {
+    const sent = await castBallot(service, id, ['dep']);
+    box.keys = { key: 'k' };
+    expect(await castBallot(service, id, sent.choices)).toMatchObject({ receipt: 'PHIEU-1', key: 'k', first: false });
+    expect(keptBallot(service, id)?.key).toBe('k');
+    expect(box.ballots.size).toBe(1);
+  });
+});
+
+describe('a changed ballot', () => {
+  const counts = (): string[][] => [...box.ballots.values()].map(({ choices }) => choices);
+
+  it('takes the place of the one that was cast, under the same receipt and another id', async () => {
+    await castBallot(service, id, ['dep']);
+    expect(await castBallot(service, id, ['can-sua'], true)).toMatchObject({
+      receipt: 'PHIEU-1',
+      choices: ['can-sua'],
+      first: true,
+    });
+    const [first, second] = box.seen;
+    expect(second).toMatchObject({ replaces: first!.id, token: first!.token });
+    expect(second!.id).not.toBe(first!.id);
+    expect(first).not.toHaveProperty('replaces');
+    expect(counts()).toEqual([['can-sua']]);
+    expect(keptBallot(service, id)).toEqual({
+      token: first!.token,
+      attempts: [{ id: second!.id, choices: ['can-sua'] }],
+      cast: { receipt: 'PHIEU-1', choices: ['can-sua'] },
+    });
+  });
+
+  it('may be changed again and again, and back', async () => {
+    await castBallot(service, id, ['dep']);
+    for (const choice of ['can-sua', 'dep', 'binh-thuong']) await castBallot(service, id, [choice], true);
+    expect(counts()).toEqual([['binh-thuong']]);
+    expect(new Set(box.seen.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('is the same ballot where nothing was changed', async () => {
+    await castBallot(service, id, ['dep']);
+    expect(await castBallot(service, id, ['dep'], true)).toMatchObject({ choices: ['dep'], first: false });
+    expect(box.seen[1]).toEqual(box.seen[0]);
+  });
+
+  it('is withdrawn without choices; a new one then takes the place of the withdrawal', async () => {
+    await castBallot(service, id, ['dep']);
+    expect(await castBallot(service, id, [], true)).toMatchObject({ receipt: 'PHIEU-1', choices: [] });
+    expect(counts()).toEqual([[]]);
+    expect(await castBallot(service, id, ['can-sua'])).toMatchObject({ receipt: 'PHIEU-1', choices: ['can-sua'] });
+    expect(box.seen[2]!.replaces).toBe(box.seen[1]!.id);
+    expect(counts()).toEqual([['can-sua']]);
+  });
+
+  it.each(['lost-reply', 'unreached'] as const)('is sent as it was after no answer came (%s)', async (mishap) => {
+    await castBallot(service, id, ['dep']);
+    box.mishaps.push(mishap);
+    await lost(castBallot(service, id, ['can-sua'], true));
+    expect(keptBallot(service, id)?.cast?.choices).toEqual(['dep']);
+    expect(waitingChoices(keptBallot(service, id)!)).toEqual(['can-sua']);
+    const reloaded = await anotherPage();
+    expect(await reloaded.castBallot(service, id, ['can-sua'], true)).toMatchObject({ choices: ['can-sua'] });
+    expect(new Set(box.seen.slice(1).map(({ id }) => id)).size).toBe(1);
+    expect(counts()).toEqual([['can-sua']]);
+    expect(waitingChoices(keptBallot(service, id)!)).toBeUndefined();
+  });
+
+  it('is found where its reply was lost and another was chosen since', async () => {
+    await castBallot(service, id, ['dep']);
+    box.mishaps.push('lost-reply');
+    await lost(castBallot(service, id, ['can-sua'], true));
+    expect(await castBallot(service, id, ['binh-thuong'], true)).toMatchObject({ choices: ['can-sua'] });
+    expect(counts()).toEqual([['can-sua']]);
+    expect(keptBallot(service, id)?.cast?.choices).toEqual(['can-sua']);
+  });
+
+  it('gives way to what another tab changed at the same moment, and is told which ballot counts', async () => {
+    const [one, two] = [await anotherPage(), await anotherPage()];
+    await one.castBallot(service, id, ['dep']);
+    const changed = await Promise.all([
+      one.castBallot(service, id, ['can-sua'], true),
+      two.castBallot(service, id, ['binh-thuong'], true),
+    ]);
+    expect(changed.map(({ choices }) => choices)).toEqual([['can-sua'], ['can-sua']]);
+    expect(changed.map(({ first }) => first)).toEqual([true, false]);
+    expect(counts()).toEqual([['can-sua']]);
+    expect(keptBallot(service, id)?.cast?.choices).toEqual(['can-sua']);
+  });
+
+  it('goes by what another tab changed before', async () => {
+    const [one, two] = [await anotherPage(), await anotherPage()];
+    await one.castBallot(service, id, ['dep']);
+    await two.castBallot(service, id, ['can-sua'], true);
+    expect(await one.castBallot(service, id, ['binh-thuong'], true)).toMatchObject({ choices: ['binh-thuong'] });
+    expect(box.seen[2]!.replaces).toBe(box.seen[1]!.id);
+  });
+});
+
+describe('a ballot that waits', () => {
+  const waiting = (): readonly string[] | undefined => waitingChoices(keptBallot(service, id)!);
+
+  it('does so while no answer came, and no longer than that', async () => {
+    box.mishaps.push('unreached');
+    await lost(castBallot(service, id, ['dep']));
+    expect(waiting()).toEqual(['dep']);
+    await castBallot(service, id, waiting()!, true);
+    expect(waiting()).toBeUndefined();
+    expect(box.ballots.size).toBe(1);
+  });
+
+  it('is the last of several', async () => {
+    box.mishaps.push('unreached', 'unreached', 'unreached');
+    for (const choice of ['dep', 'can-sua', 'dep']) await lost(castBallot(service, id, [choice]));
+    expect(waiting()).toEqual(['dep']);
+  });
+
+  it.each([
+    [403, 'poll_closed'],
+    [429, 'rate'],
+    [409, 'already_voted'],
+    [422, 'invalid_choice'],
+  ])('does not where the answer was no: %i %s', async (status, code) => {
+    stubFetch(() => problem(status, code));
+    await expect(castBallot(service, id, ['dep'])).rejects.toMatchObject({ code });
+    expect(waiting()).toBeUndefined();
+    expect(keptBallot(service, id)?.attempts.at(-1)?.choices, 'what was chosen stays').toEqual(['dep']);
+  });
+
+  it('does where the service was busy or broken', async () => {
+    stubFetch(() => problem(503, 'overload'));
+    await expect(castBallot(service, id, ['dep'])).rejects.toMatchObject({ code: 'overload' });
+    expect(waiting()).toEqual(['dep']);
+  });
+
+  it('is not what an older version of ours kept beside the ballot that counts', () => {
+    const attempts = [
+      { id: 'mot', choices: ['dep'] },
+      { id: 'hai', choices: ['can-sua'] },
+    ];
+    expect(waitingChoices({ token: 'x', attempts, cast: { receipt: 'PHIEU-1', choices: ['dep'] } })).toBeUndefined();
+  });
+
+  it('is told of once where two tabs send it at the same moment', async () => {
+    box.mishaps.push('unreached');
+    await lost(castBallot(service, id, ['dep']));
+    const [one, two] = [await anotherPage(), await anotherPage()];
+    const cast = await Promise.all([
+      one.castBallot(service, id, ['dep'], true),
+      two.castBallot(service, id, ['dep'], true),
+    ]);
+    expect(cast.map(({ first }) => first)).toEqual([true, false]);
+    expect(box.ballots.size).toBe(1);
+  });
+
+  it('keeps waiting where the search for the one that counts got no answer', async () => {
+    box.mishaps.push('lost-reply');
+    await lost(castBallot(service, id, ['dep']));
+    calls = stubFetch((call) => {
+      if ((call.body as unknown as Ballot).choices[0] === 'dep')
+        return Promise.reject(new TypeError('Failed to fetch'));
+      return box.reply(call);
+    });
+    await lost(castBallot(service, id, ['can-sua']));
+    expect(keptBallot(service, id)?.refused).toBeUndefined();
   });
 });
 
