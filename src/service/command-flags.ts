@@ -69,7 +69,7 @@ export const FLAGS = {
   add: {
     of: ['polls correct'],
     value: '<option>=<number>',
-    about: 'ballots to add to an option, or with a minus to take off; may be repeated',
+    about: 'ballots to add to an option, or with a minus to take off, after the close; may be repeated',
   },
   voters: {
     of: ['polls correct'],

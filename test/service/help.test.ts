@@ -100,7 +100,7 @@ describe('every example in the help', () => {
     const said = examplesOf('polls correct').map((line) => shell(`${line} 2>&1`));
     expect(said[3]).toContain('Correction 2026-11-22-0a1b2c3d4e5f6071 was made.');
     expect(shell(`${examplesOf('polls correct')[3]} 2>&1`)).toContain('was made before');
-    expect(shell(examplesOf('verify')[2] ?? '')).toContain('is that of entry 1 of 4 of giao-dien-moi');
+    expect(shell(examplesOf('verify')[2] ?? '')).toContain('is that of entry 1 of 5 of giao-dien-moi');
   });
 });
 

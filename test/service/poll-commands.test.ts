@@ -323,12 +323,17 @@ describe('polls on a poll that is there', () => {
     expect((await polls(...correct)).stderr).not.toContain(id);
     const shown = (await polls('show', 'giao-dien-moi')).stdout;
     expect(shown).toMatch(/Voters: 9\nCorrection of .*: dep \+3, can-sua \+1, voters \+4\. 4 phiếu giấy\n/);
-    await polls('close', 'giao-dien-moi');
-    const failed = await polls('correct', 'giao-dien-moi', '--add', 'dep=-90', '--reason', 'Bớt đi');
+    const less = ['correct', 'giao-dien-moi', '--add', 'dep=-90', '--reason', 'Bớt đi'];
+    const failed = await polls(...less);
     expect([failed.code, failed.stderr]).toEqual([
       2,
       expect.stringMatching(/can be taken off after the poll has closed/),
     ]);
+    await polls('close', 'giao-dien-moi');
+    expect(await polls(...less)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/It would leave -81/) as string,
+    });
     expect(await polls('correct', 'tien-ich', '--add', 'khac=2', '--reason', 'Giấy')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/Say by how many voters/) as string,

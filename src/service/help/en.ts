@@ -144,7 +144,7 @@ export const en: HelpWords = {
       ],
       examples: {
         paper: 'Adds four ballots that were cast on paper',
-        off: 'Takes two ballots off',
+        off: 'Takes two ballots off, which can be done once the poll has closed',
         multiple: 'Where one voter may choose several options, the voters are said too',
         again: 'Given twice, made once',
       },

@@ -116,7 +116,7 @@ export const PAGES = {
     examples: {
       paper:
         'portal-widgets-service polls correct giao-dien-moi --add dep=3 --add can-sua=1 --reason "4 phiếu giấy tại bộ phận một cửa"',
-      off: 'portal-widgets-service polls correct giao-dien-moi --add dep=-2 --reason "2 phiếu thử trước giờ mở"',
+      off: 'portal-widgets-service polls close giao-dien-moi && portal-widgets-service polls correct giao-dien-moi --add dep=-2 --reason "2 phiếu thử trước giờ mở"',
       multiple:
         'portal-widgets-service polls correct tien-ich --add thoi-tiet=2 --add binh-chon=1 --voters 2 --reason "2 phiếu giấy"',
       again:

@@ -30,7 +30,7 @@ export const vi: HelpWords = {
     question: 'câu hỏi đã sửa lỗi chính tả',
     label: 'nhãn của một phương án đã sửa lỗi chính tả; có thể ghi nhiều lần',
     alt: 'lời mô tả hình của một phương án đã sửa lỗi chính tả; có thể ghi nhiều lần',
-    add: 'số phiếu cộng thêm cho một phương án, có dấu trừ thì bớt đi; có thể ghi nhiều lần',
+    add: 'số phiếu cộng thêm cho một phương án, có dấu trừ thì bớt đi (sau khi đóng); có thể ghi nhiều lần',
     voters: 'số người bỏ phiếu thay đổi bao nhiêu; chỉ khi mỗi người được chọn nhiều phương án',
     reason: 'lý do; được ghi vào nhật ký, và bạn đọc thấy lý do của lần điều chỉnh',
     id: 'mã của lần điều chỉnh mà bạn chưa thấy kết quả: ghi lại thì vẫn chỉ tính một lần; không ghi thì mỗi lần một mã mới',
@@ -191,7 +191,7 @@ export const vi: HelpWords = {
       ],
       examples: {
         paper: 'Cộng bốn phiếu giấy',
-        off: 'Bớt hai phiếu',
+        off: 'Bớt hai phiếu, chỉ làm được sau khi đóng',
         multiple: 'Khi mỗi người được chọn nhiều phương án thì ghi cả số người',
         again: 'Chạy hai lần, chỉ tính một lần',
       },

@@ -78,7 +78,7 @@ export async function fillWithEvidence(store: Store): Promise<void> {
   await operations.fix('giao-dien-moi', { labels: { dep: 'Đẹp, dễ xử dụng' }, reason: 'Thử một lỗi chính tả' });
   const paper = { changes: { dep: 3 }, reason: '3 phiếu giấy' };
   await operations.correct('giao-dien-moi', { ...paper, id: 'paper-0001' });
-  await operations.correct('giao-dien-moi', { ...paper, id: 'paper-0002', changes: { dep: -1 } });
+  await operations.correct('giao-dien-moi', { ...paper, id: 'paper-0002', changes: { dep: 1 } });
   await cast('giao-dien-moi', 6, ['can-sua']);
 
   await cast('cu', 0, ['dep']);
