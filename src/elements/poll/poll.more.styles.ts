@@ -15,8 +15,7 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
     .columns .fill {
       inline-size: calc(var(--n) * 100%);
     }
-    b,
-    .asked {
+    b {
       font-weight: 600;
     }
     summary {
@@ -29,13 +28,11 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       margin-block-start: 0.5em;
     }
     .twin > summary {
-      font-size: 0.9375em;
       color: var(--_accent);
     }
     table {
       inline-size: 100%;
       max-inline-size: 45em;
-      margin-block: 0.25em 0.75em;
       border-collapse: collapse;
       font-size: 0.9375em;
     }
@@ -87,7 +84,7 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
       margin-inline-start: 1.1em;
       list-style-position: outside;
     }
-    .archive summary span {
+    .archive summary > * {
       display: block;
       margin: 0;
     }

@@ -105,9 +105,7 @@ function archive(
       (poll) =>
         html`<li>
           <details>
-            <summary part="question">
-              <span class="asked">${poll.question}</span><span class="note when">${when(poll)}</span>
-            </summary>
+            <summary part="question"><b>${poll.question}</b><span class="note when">${when(poll)}</span></summary>
             ${results(poll)}
           </details>
         </li>`,

@@ -31,7 +31,7 @@ describe('the archive of polls', () => {
 
   it('has those that have closed, the newest first, each folded away with its results', () => {
     const host = archive();
-    expect(lines(host, '.asked')).to.deep.equal(['Hỏi về d', 'Hỏi về c', 'Hỏi về b', 'Hỏi về a']);
+    expect(lines(host, 'summary b')).to.deep.equal(['Hỏi về d', 'Hỏi về c', 'Hỏi về b', 'Hỏi về a']);
     const details = [...shadow(host).querySelectorAll('details')];
     expect(details.map(({ open }) => open)).to.deep.equal([false, false, false, false]);
     expect(details.map(({ textContent }) => /\[.\]/.exec(textContent)![0])).to.deep.equal(['[d]', '[c]', '[b]', '[a]']);
