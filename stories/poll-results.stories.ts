@@ -4,7 +4,10 @@ import type { Correction, Poll, PollOption, Tally } from '../src/contract/polls.
 import { PortalPoll } from '../src/elements/poll/poll.js';
 import { moreOf } from '../src/elements/poll/poll.more.js';
 import { stylesOf } from '../src/elements/poll/poll.more.styles.js';
+import { numbers } from '../src/elements/poll/poll.results.js';
 import type { PollMore, ShownResults } from '../src/elements/poll/poll.types.js';
+import { en } from '../src/i18n/en/poll.js';
+import { vi } from '../src/i18n/vi/poll.js';
 import { css } from '../src/styles/css.js';
 import { controls, defineFrame, type Draw, type Place } from './helpers/frame.js';
 import { moreTools } from './helpers/poll-more.js';
@@ -21,8 +24,16 @@ interface ResultsArgs {
 defineFrame('story-poll-results', [PortalPoll.styles, stylesOf(css)]);
 
 const question = ({ poll }: ShownResults): unknown => html`<p class="question">${poll.question}</p>`;
-const all: Pieces = (more, shown) =>
-  html`${question(shown)}${more.columns(shown)}${more.table(shown)}${more.remarks(shown)}`;
+const below: Pieces = (more, shown) => html`${more.remarks(shown)}${more.table(shown)}`;
+const unasked: Pieces = (more, shown) => html`${more.columns(shown)}${below(more, shown)}`;
+const all: Pieces = (more, shown) => html`${question(shown)}${unasked(more, shown)}`;
+/** Bars as the element draws them, by itself. */
+const bars: Pieces = (more, shown) => {
+  const { poll, tally, own, language, timeZone } = shown;
+  const look = { heading: undefined, headingLevel: 3, timeZone, voteAt: undefined, fallback: false };
+  const context = { look: { ...look, results: 'bars' as const }, strings: { vi, en }[language], language };
+  return html`${question(shown)}${numbers(poll, tally, own, context)}${below(more, shown)}`;
+};
 
 const meta: Meta<ResultsArgs> = {
   title: 'Elements/Poll/Rich results',
@@ -46,13 +57,16 @@ const withTally = (poll: Poll, numbers: Tally, choices: string[] = []): Results 
   ...(choices.length > 0 && { own: { ...own, choices } }),
 });
 /** Unfolds what is folded. */
-const unfold: Story['play'] = ({ canvasElement }) => {
+const unfold = ({ canvasElement }: { canvasElement: HTMLElement }): void => {
   const host = canvasElement.querySelector('story-poll-results')!;
   for (const details of host.shadowRoot!.querySelectorAll('details')) details.open = true;
 };
 
 /** Columns, the numbers as a table, and what there is to say about them. */
 export const Columns: Story = {};
+
+/** The other view, with the same table. */
+export const Bars: Story = { args: { pieces: bars }, play: unfold };
 
 /** Where there is no room beside each other, they lie. */
 export const ColumnsNarrow: Story = {
@@ -154,7 +168,7 @@ const closed: Poll[] = [
 const archive: Pieces = (more, { language, timeZone }) =>
   more.archive(closed, (poll) =>
     poll.tally
-      ? all(more, { poll, tally: poll.tally, language, timeZone })
+      ? unasked(more, { poll, tally: poll.tally, language, timeZone })
       : html`<p class="note">Kết quả không được công bố tại đây.</p>`,
   );
 
