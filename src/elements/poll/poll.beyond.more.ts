@@ -21,6 +21,11 @@ export function beyondOf(host: PollHost, tools: PollTools): PollBeyond {
   let followed: string | undefined;
   let unfollow: (() => void) | undefined;
 
+  const waitingIn = ({ id }: Poll): readonly string[] | undefined => {
+    const kept = host.kept(id);
+    return kept && waitingChoices(kept);
+  };
+
   const actions: BallotActions = {
     change() {
       const now = host.state;
@@ -30,8 +35,12 @@ export function beyondOf(host: PollHost, tools: PollTools): PollBeyond {
     },
     keep() {
       const now = host.state;
-      if ((now.kind === 'open' || now.kind === 'results') && now.own)
-        host.show(resultsOf(now.poll, now.own), 'results');
+      if (now.kind !== 'open' && (now.kind !== 'results' || now.asks === 'sending')) return;
+      const { poll, own } = now;
+      if (!own) return;
+      // A change that got no answer may have been taken: only the service knows which of the two counts.
+      if (waitingIn(poll)) void host.send({ poll, own, chosen: own.choices });
+      else host.show(resultsOf(poll, own), 'results');
     },
     withdraw() {
       const now = host.state;
@@ -40,11 +49,6 @@ export function beyondOf(host: PollHost, tools: PollTools): PollBeyond {
       if (!asks) host.show({ ...resultsOf(poll, own), asks: 'sure' }, 'sure');
       else void host.send({ poll, own, chosen: [] }, false, { ...resultsOf(poll, own), asks: 'sending' });
     },
-  };
-
-  const waitingIn = ({ id }: Poll): readonly string[] | undefined => {
-    const kept = host.kept(id);
-    return kept && waitingChoices(kept);
   };
 
   /** Takes in what came by itself: what the reader has begun stays, unless the poll has opened or closed. */
@@ -154,7 +158,10 @@ function chanceOf({ id }: PollOption): number {
 }
 
 /** In an order that is another for each page view, where the poll wants that; pinned options stay last. */
-export const order = ({ order, options }: Poll): readonly PollOption[] =>
+const order = ({ order, options }: Poll): readonly PollOption[] =>
   order === 'random'
-    ? [...options].sort((a, b) => Number(!!a.pinned) - Number(!!b.pinned) || (a.pinned ? 0 : chanceOf(a) - chanceOf(b)))
+    ? options
+        .map((option, index) => [option.pinned ? 1 + index : chanceOf(option), option] as const)
+        .sort(([a], [b]) => a - b)
+        .map(([, option]) => option)
     : options;

@@ -46,7 +46,7 @@ export function form(state: PaperState, context: Context, actions: PollActions):
     <button part="button" type="submit" aria-disabled=${sending} @click=${actions.castBallot}>
       ${sending ? strings.sending : state.kind === 'offline' ? beside?.sendAgain : strings.vote}
     </button>
-    ${state.own && !sending ? beside?.keep() : ''} ${note(until(poll, context))}
+    ${state.own && state.kind === 'open' ? beside?.keep() : ''} ${note(until(poll, context))}
     ${beside ? beside.privacy(poll) : html`<slot name="privacy"></slot>`}
   </form>`;
 }

@@ -290,7 +290,13 @@ export class PortalPoll extends PortalElement {
       } = await castBallot(this.config.service, poll.id, chosen, byItself || !!own);
       if (first) emit(this, 'portal-vote', { poll: poll.id, choices, receipt });
       const done =
-        choices.join() !== chosen.join() ? 'earlier' : !choices.length ? 'withdrawn' : own ? 'changed' : 'thanks';
+        choices.join() !== chosen.join()
+          ? 'earlier'
+          : !choices.length
+            ? 'withdrawn'
+            : own && first
+              ? 'changed'
+              : 'thanks';
       if (this.state === meanwhile) arrive(stateOf(after, this.kept(poll.id)), first || !byItself ? done : undefined);
     } catch (error) {
       const { retryAfter, status } = error as RequestError;
