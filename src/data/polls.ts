@@ -56,7 +56,7 @@ export async function castBallot(
 ): Promise<CastBallot> {
   const kept = keptBallot(service, poll) ?? { token: clientId(), attempts: [] };
   const { token, cast, key } = kept;
-  const own = cast && kept.attempts.find((each) => each.choices.join() === cast.choices.join());
+  const own = ownOf(kept);
   const replaces = own && (change || own.choices.length === 0) ? own.id : undefined;
   const wanted = ((!replaces && cast) || { choices }).choices.join();
   const earlier = kept.attempts.find(
@@ -73,7 +73,7 @@ export async function castBallot(
     const now = keptBallot(service, poll);
     const { receipt } = reply;
     keep(service, poll, { token, attempts: [{ id, choices }], cast: { receipt, choices }, key: reply.key });
-    return { ...reply, choices, first: !now?.cast || now.attempts[0]?.id !== id };
+    return { ...reply, choices, first: ownOf(now)?.id !== id };
   };
   try {
     return await send(attempt);
@@ -93,6 +93,10 @@ export async function castBallot(
     throw error;
   }
 }
+
+/** The ballot that counts, with its id. */
+const ownOf = (kept: KeptBallot | undefined): Attempt | undefined =>
+  kept?.cast && kept.attempts.find(({ choices }) => choices.join() === kept.cast?.choices.join());
 
 /** Where storage is forbidden (a sandboxed frame, a strict browser) a ballot lasts as long as the page. */
 const memory = new Map<string, string>();
