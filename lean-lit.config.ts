@@ -1,8 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * What of Lit none of our elements or browsers needs, and by what it is replaced. Lit stands here as its own build wrote it;
- * where another version is written otherwise it stays in, and only the size tells.
+ * What of Lit none of our elements or browsers needs, and by what it is replaced. Lit stands here as its own build wrote it,
+ * in the versions that package-lock.json names; where another is written otherwise the build stops, so that half of the list
+ * is never applied. Bundlers that take `dist/` get Lit whole.
  */
 export const notNeeded: readonly (readonly [written: RegExp | string, instead: string])[] = [
   // Polyfills of shadow DOM, and taking over what a server drew.
@@ -59,6 +60,8 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   [/Error\("invalid template[^"]*"\)/, 'Error()'],
   // Lists that are no arrays. Directives: what they ask of a part, and being told that the part has left the page.
   [/function M\(t,i,s=t,e\)\{if\(i===E\)return i;.*?,i\}/, ''],
+  // A name the bundler would leave standing, of what was just taken away.
+  ['V:M,', ''],
   ['t=M(this,t,i),a(t)?', 'a(t)?'],
   ['t=M(this,t,i,0),o=', 'o='],
   ['r=M(this,e[s+n],i,n)', 'r=e[s+n]'],
@@ -118,11 +121,25 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   [/\(\w+\.(reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
 ];
 
-export const leanLit = (): Plugin => ({
-  name: 'lean-lit',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!/node_modules\/(@lit|lit-element|lit-html)\//.test(id)) return null;
-    return notNeeded.reduce((lean, [written, instead]) => lean.replace(written, instead), code);
-  },
-});
+export const leanLit = (): Plugin => {
+  const found = new Set<number>();
+  let sawLit = false;
+  return {
+    name: 'lean-lit',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/node_modules\/(@lit|lit-element|lit-html)\//.test(id)) return null;
+      sawLit = true;
+      return notNeeded.reduce((lean, [written, instead], at) => {
+        const leaner = lean.replace(written, instead);
+        if (leaner !== lean) found.add(at);
+        return leaner;
+      }, code);
+    },
+    buildEnd() {
+      const missing = notNeeded.filter((_, at) => !found.has(at)).map(([written]) => String(written));
+      if (sawLit && missing.length > 0)
+        this.error(`Lit is written otherwise than lean-lit.config.ts expects; look at these anew: ${missing.join('  ')}`);
+    },
+  };
+};
