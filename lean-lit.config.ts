@@ -139,7 +139,9 @@ export const leanLit = (): Plugin => {
     buildEnd() {
       const missing = notNeeded.filter((_, at) => !found.has(at)).map(([written]) => String(written));
       if (sawLit && missing.length > 0)
-        this.error(`Lit is written otherwise than lean-lit.config.ts expects; look at these anew: ${missing.join('  ')}`);
+        this.error(
+          `Lit is written otherwise than lean-lit.config.ts expects; look at these anew: ${missing.join('  ')}`,
+        );
     },
   };
 };
