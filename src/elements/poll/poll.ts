@@ -309,7 +309,7 @@ export class PortalPoll extends PortalElement {
       await this.reload();
       // What came instead must not hide that the ballot was not taken.
       const now: PollState = this.state;
-      if (now.kind === 'closed') arrive(now, notice);
+      if ('poll' in now) arrive(now, notice);
     }
   }
 

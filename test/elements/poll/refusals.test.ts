@@ -117,6 +117,19 @@ describe('<portal-poll> that does not get its way', () => {
     expect(shadow(host).activeElement === part(host, 'results')).to.equal(true);
   });
 
+  it('says above the next poll that the ballot was not counted, where that is on by now', async () => {
+    service
+      .on('GET /v1/polls/*', answer(poll()), answer(poll({ id: 'moi', question: 'Câu hỏi mới?' })))
+      .on('POST /v1/polls/*', refuse(403, 'poll_closed'));
+    const host = await open();
+    await vote(host);
+    await until(() => words(host, 'question') === 'Câu hỏi mới?', 'the next poll');
+    await settle(host);
+    expect(words(host, 'thanks')).to.equal('Bình chọn đã kết thúc; phiếu vừa gửi không được tính.');
+    expect(shadow(host).querySelectorAll(':checked').length).to.equal(0);
+    expect(shadow(host).activeElement?.localName).to.equal('input');
+  });
+
   it('keeps the ballot that a closed poll refused out of the results', async () => {
     service
       .on('GET /v1/polls/*', answer(poll({ closes })), answer(counted({ state: 'closed', closes })))
