@@ -98,10 +98,16 @@ export const Correction = Type.Object({
 });
 export type Correction = Static<typeof Correction>;
 
+/** Spelling that the operator put right, and why. */
+export const FixedSpelling = Type.Object({ at: Type.String({ format: 'date-time' }), reason: Type.String() });
+export type FixedSpelling = Static<typeof FixedSpelling>;
+
 /** `state` is by the server's clock. What says how the vote stands is there only where the policy shows it. */
 export const Poll = Type.Object({
   ...terms,
   state: Type.Union([Type.Literal('not-yet-open'), Type.Literal('open'), Type.Literal('closed')]),
+  /** Absent where there are none. */
+  fixes: Type.Optional(Type.Array(FixedSpelling)),
   voters: Type.Optional(Type.Integer({ minimum: 0 })),
   tally: Type.Optional(Tally),
   /** Absent where there are none. */
@@ -147,7 +153,7 @@ export const ResultsKey = Type.String({
 
 /**
  * `GET /v1/polls/:id/receipts`: of the ballots that count, in alphabetical order, where the results may be seen. While the
- * poll is open new ones join the list five at a time, and those withdrawn stay on it until the close, so that no receipt can
+ * poll is open new ones join the list five at a time, the newest five last, and those withdrawn stay on it until the close, so that no receipt can
  * be matched with a change of the tally.
  */
 export const ReceiptList = Type.Object({
@@ -161,6 +167,9 @@ export const ReceiptList = Type.Object({
 });
 export type ReceiptList = Static<typeof ReceiptList>;
 
-/** `GET /v1/polls/:id/receipts/:receipt`: whether this ballot is recorded, at any time and whatever the policy. */
+/**
+ * `GET /v1/polls/:id/receipts/:receipt`: whether this ballot is recorded, at any time and whatever the policy. One that was
+ * withdrawn is until the close: only its voter is told of it before.
+ */
 export const ReceiptCheck = Type.Object({ receipt: Receipt, recorded: Type.Boolean() });
 export type ReceiptCheck = Static<typeof ReceiptCheck>;

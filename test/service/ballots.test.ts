@@ -121,11 +121,18 @@ describe('a voter who thinks again', () => {
     expect((await cast(service, withdrawal)).status).toBe(200);
     expect(await shown(service)).toEqual({ voters: 0, tally: {} });
     expect((await cast(service, mine)).body.code).toBe('already_voted');
-    expect((await service.get<ReceiptCheck>(`${POLL}/receipts/${receipt}`)).body.recorded).toBe(false);
-    const again = await cast(service, instead(withdrawal, 'binh-thuong'));
+    const recorded = async (): Promise<boolean> =>
+      (await service.get<ReceiptCheck>(`${POLL}/receipts/${receipt}`)).body.recorded;
+    // Until the close only its voter is told: who asks after all receipts would see whose choice the tally lost.
+    expect(await recorded()).toBe(true);
+    const next = instead(withdrawal, 'binh-thuong');
+    const lastId = next.id;
+    const again = await cast(service, next);
     expect([again.status, again.body.receipt]).toEqual([201, receipt]);
     expect(await shown(service)).toEqual({ voters: 1, tally: { 'binh-thuong': 1 } });
-    expect((await service.get<ReceiptCheck>(`${POLL}/receipts/${receipt}`)).body.recorded).toBe(true);
+    await cast(service, instead({ ...withdrawal, id: lastId }));
+    await service.post('/v1/admin/polls/giao-dien-moi/close', '{}', admin());
+    expect(await recorded()).toBe(false);
   });
 
   it.each<[string, (mine: Ballot) => object]>([
@@ -197,8 +204,10 @@ describe('receipts', () => {
     for (let n = 1; n <= 12; n += 1) {
       given.push((await cast(service, newBallot('dep'))).body.receipt);
       const { receipts, waiting } = await list(service);
-      expect(receipts).toEqual(given.slice(0, n - (n % 5)).sort());
-      expect(waiting).toBe(n % 5);
+      // The newest five stand back until there are five more: at the close at least five join together.
+      const listed = Math.max(0, n - (n % 5) - 5);
+      expect(receipts).toEqual(given.slice(0, listed).sort());
+      expect(waiting).toBe(n - listed);
     }
     service.clock.now += DAY;
     expect(await list(service)).toMatchObject({ receipts: given.sort(), waiting: 0 });
@@ -217,14 +226,15 @@ describe('receipts', () => {
 
   it('of a withdrawn ballot stays on the list while the poll is open, and goes at the close', async () => {
     const service = await startApp({ polls: [poll({ changeable: true, closes: at(AFTERNOON + DAY) })] });
-    const ballots = Array.from({ length: 5 }, () => newBallot('dep'));
+    const ballots = Array.from({ length: 11 }, () => newBallot('dep'));
     for (const ballot of ballots) await cast(service, ballot);
     const before = await list(service);
+    expect(before).toMatchObject({ waiting: 6 });
     const [first] = ballots;
     if (first) await cast(service, instead(first));
-    expect(await list(service)).toMatchObject({ receipts: before.receipts });
+    expect(await list(service)).toMatchObject({ receipts: before.receipts, waiting: 6 });
     service.clock.now += DAY;
-    expect((await list(service)).receipts).toHaveLength(4);
+    expect((await list(service)).receipts).toHaveLength(10);
   });
 
   it('come a thousand at a time', async () => {
@@ -270,6 +280,40 @@ describe('the budget of an address', () => {
     // A whole /64 is one household or office.
     for (let n = 0; n < 3; n += 1) expect((await from(`2001:db8::${n + 1}`, newBallot('dep'))).status).toBe(201);
     expect((await from('2001:db8::9', newBallot('dep'))).status).toBe(429);
+  });
+});
+
+describe('after an operator has closed it', () => {
+  it.each([-500, -3_600_000])('no ballot is taken any more, though the clock goes back by %i ms', async (back) => {
+    const service = await startApp({ polls: [poll({ changeable: true })] });
+    const mine = newBallot('dep');
+    await cast(service, mine);
+    await service.post('/v1/admin/polls/giao-dien-moi/close', '{}', admin());
+    service.clock.now += back;
+    for (const ballot of [newBallot('dep'), instead(mine, 'can-sua')]) {
+      expect((await cast(service, ballot)).body.code).toBe('poll_closed');
+    }
+  });
+});
+
+describe('voters that were forgotten too early, by a clock that was wrong', () => {
+  it('cast no second ballot', async () => {
+    const service = await startApp({ polls: [poll({ closes: at(AFTERNOON + DAY) })] });
+    const mine = newBallot('dep');
+    await cast(service, mine);
+    await service.store.forgetVoters(AFTERNOON + 30 * DAY, AFTERNOON + 60 * DAY);
+    expect((await cast(service, mine)).body.code).toBe('poll_closed');
+    expect(await shown(service)).toEqual({ voters: 1, tally: { dep: 1 } });
+  });
+});
+
+describe('a double click', () => {
+  it('takes one ballot of the budget, however often it is sent at once', async () => {
+    const service = await startApp({ polls: [poll()], settings: { 'ballots-per-hour': '2' } });
+    const mine = newBallot('dep');
+    const answers = await Promise.all(Array.from({ length: 64 }, () => cast(service, mine)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 63 }, () => 200), 201]);
+    expect((await cast(service, newBallot('dep'))).status).toBe(201);
   });
 });
 

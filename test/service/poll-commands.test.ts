@@ -247,7 +247,7 @@ describe('polls on a poll that is there', () => {
     );
     await castInto(file, 'giao-dien-moi', [['dep']]);
     expect(await polls('schedule', 'giao-dien-moi', '--closes', 'never')).toEqual(
-      refused(/Ballots have been cast, so its times stay; it can only be closed, at once\./),
+      refused(/Ballots have been cast or added, so its times stay; it can only be closed, at once\./),
     );
     expect((await polls('show', 'giao-dien-moi')).stdout).toContain('Closes: 17:00 31/12/2099 (Hà Nội)\n');
   });

@@ -1,3 +1,4 @@
+import { own } from '../polls/edits.js';
 import type { Correction, Poll, PollTerms, Tally } from '../../contract/polls.js';
 import { type Markup, markup } from '../markup.js';
 import { percentages } from '../polls/results-csv.js';
@@ -71,11 +72,10 @@ function mean(tally: Tally, { words, language }: ResultsLook): string {
   return ballots > 0 ? words.mean(means[language].format(points / ballots)) : '';
 }
 
+const sayChange = (label: string, change: number): string[] =>
+  change === 0 ? [] : [`${label} ${change > 0 ? '+' : '−'}${Math.abs(change)}`];
+
 function corrected({ at, changes, reason }: Correction, { options }: PollTerms, words: PollWords): Markup {
-  const listed = options
-    .flatMap(({ id, label }) =>
-      changes[id] ? [`${label} ${changes[id] > 0 ? '+' : '−'}${Math.abs(changes[id])}`] : [],
-    )
-    .join(', ');
+  const listed = options.flatMap(({ id, label }) => sayChange(label, own(changes, id) ?? 0)).join(', ');
   return note(words.corrected(moment(at)[1], listed, reason));
 }

@@ -118,12 +118,14 @@ const Page = (description: string): unknown => ({ description, content: { 'text/
 
 /** One value a name, but for `choice`; a name that is given twice is a list, which no field may be. */
 function fieldsOf(body: string): Record<string, unknown> {
-  const sent = new URLSearchParams(body);
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(body)) {
+    const values = fields.get(name);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
+  }
   return Object.fromEntries(
-    [...new Set(sent.keys())].map((name) => {
-      const values = sent.getAll(name);
-      return [name, name === 'choice' || values.length > 1 ? values : values[0]];
-    }),
+    [...fields].map(([name, values]) => [name, name === 'choice' || values.length > 1 ? values : values[0]]),
   );
 }
 

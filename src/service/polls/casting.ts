@@ -20,26 +20,33 @@ export function ballotCaster({ store, settings, now, random }: AppDeps): Cast {
   // Apart from the budget of loads: a busy page must not use up its readers' votes.
   const takeBudget = limit(settings.writesPerMinute, 60);
   const takeHour = limit(settings.ballotsPerHour, HOUR_IN_SECONDS);
-  return async ({ definition, voterKey }, { choices, token, id, replaces }, request) => {
+  const beingCast = new Map<string, Promise<void>>();
+  return async ({ definition, voterKey, ended }, { choices, token, id, replaces }, request) => {
     const ballot: BallotToCast = {
       poll: definition.id,
       id,
       voter: voterDigest(voterKey, token),
       choices: inOrder(definition, choices),
       replaces,
-      admit: (terms) => checkBallot(terms, choices, replaces, now()),
+      admit: (terms, ended) => checkBallot({ definition: terms, ended }, choices, replaces, now()),
       random,
     };
     // Known ballots first: whoever comes back for a receipt has voted already, and takes no budget.
+    const name = [ballot.poll, id, Buffer.from(ballot.voter).toString('hex'), ...ballot.choices, replaces].join(' ');
+    // One that is being written already, as a double click sends it, is known in a moment.
+    await beingCast.get(name);
     let outcome = store.findBallot(ballot);
     if (!outcome) {
-      checkBallot(definition, choices, replaces, now());
+      checkBallot({ definition, ended }, choices, replaces, now());
       const address = addressToken(addressPrefix(request.raw, settings.proxyHops));
       const wait = takeBudget(address) ?? takeHour(`${definition.id} ${address}`);
       if (wait !== undefined) {
         throw new Refusal('rate', `Too many ballots from this network; try again in ${wait} s.`, { retryAfter: wait });
       }
-      outcome = await store.castBallot(ballot);
+      const casting = store.castBallot(ballot);
+      const settled = casting.then(noop, noop).finally(() => beingCast.delete(name));
+      beingCast.set(name, settled);
+      outcome = await casting;
     }
     if (outcome.kind === 'refused') {
       throw new Refusal('already_voted', 'A ballot of this voter has been counted already; this one was not.');
@@ -48,6 +55,8 @@ export function ballotCaster({ store, settings, now, random }: AppDeps): Cast {
     return outcome;
   };
 }
+
+const noop = (): void => undefined;
 
 /** What a voter's token is kept as. */
 export function voterDigest(voterKey: Uint8Array, token: string): Uint8Array {
@@ -60,10 +69,15 @@ function inOrder({ options }: PollTerms, choices: readonly string[]): string[] {
   return [...known.filter((id) => choices.includes(id)), ...choices.filter((choice) => !known.includes(choice))];
 }
 
-function checkBallot(terms: PollTerms, choices: readonly string[], replaces: string | undefined, now: number): void {
+function checkBallot(
+  { definition: terms, ended }: Pick<StoredPoll, 'definition' | 'ended'>,
+  choices: readonly string[],
+  replaces: string | undefined,
+  now: number,
+): void {
   const state = stateOf(terms, now);
   const { id, opens, closes, changeable } = terms;
-  if (state === 'closed') throw new Refusal('poll_closed', `The poll "${id}" closed at ${closes}.`);
+  if (state === 'closed' || ended) throw new Refusal('poll_closed', `The poll "${id}" closed at ${closes}.`);
   if (state === 'not-yet-open') throw new Refusal('poll_not_open', `The poll "${id}" opens at ${opens}.`);
   if (replaces !== undefined && !changeable) {
     throw new Refusal('not_changeable', 'In this poll a ballot stays as it was cast.');

@@ -1,11 +1,11 @@
-import { isCollection, LineCounter, parseDocument } from 'yaml';
+import { isCollection, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 
 /** Text that cannot be read. Its message is one sentence, with the line. */
 export class DefinitionTextError extends Error {
   override name = 'DefinitionTextError';
 }
 
-/** Where a bare number is meant as the text it is written with: `- { id: 1, label: 2026 }`. */
+/** Where a bare number or word is meant as the text it is written with: `- { id: 1, label: 2026 }`. */
 const TEXTS = new Set(['id', 'label', 'question', 'alt', 'reason']);
 
 /** Understands JSON, which is YAML too, or YAML 1.2; throws a `DefinitionTextError`. Moments stay text. */
@@ -19,9 +19,8 @@ export function readText(text: string): unknown {
   }
   if (isCollection(document.contents)) {
     try {
-      return document.toJS({
-        reviver: (key, value: unknown) => (typeof value === 'number' && TEXTS.has(String(key)) ? String(value) : value),
-      });
+      visit(document, { Pair: (_, { key, value }) => keepAsWritten(key, value) });
+      return document.toJS();
     } catch (error) {
       // Aliases of aliases, which would fill the memory.
       throw new DefinitionTextError(
@@ -30,6 +29,12 @@ export function readText(text: string): unknown {
     }
   }
   throw new DefinitionTextError('holds no definition, only a piece of text.');
+}
+
+/** `1.50` stays so, and `010`, `1e3` and `true`. */
+function keepAsWritten(key: unknown, value: unknown): void {
+  if (!isScalar(key) || !TEXTS.has(String(key.value)) || !isScalar(value)) return;
+  if (value.value !== null && typeof value.value !== 'string' && value.source !== undefined) value.value = value.source;
 }
 
 function lowered(message: string): string {

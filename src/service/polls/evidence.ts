@@ -19,6 +19,7 @@ export interface Evidence {
   createdAt: number;
   /** `keyDigest` of the key of voters. */
   key: string;
+  closedAt: number | null;
   archivedAt: number | null;
   forgottenAt: number | null;
   /** By receipt. */
@@ -34,6 +35,7 @@ export function noEvidence(): Evidence {
     terms: undefined,
     createdAt: 0,
     key: '',
+    closedAt: null,
     archivedAt: null,
     forgottenAt: null,
     ballots: new Map(),
@@ -60,6 +62,7 @@ export function addEvidence(so: Evidence, kind: LogKind, entry: number, body: un
     case 'schedule':
     case 'close':
     case 'fix':
+      if (kind !== 'fix') so.closedAt = kind === 'close' ? (body as { at: number }).at : null;
       so.terms = so.terms && edited(so.terms, { ...(body as object), kind } as TermsEdit);
       return undefined;
     case 'archive':
@@ -83,6 +86,7 @@ function addBallot(
   entry: number,
   { receipt, choices, salt, seal }: BallotBody,
 ): string | undefined {
+  if (so.closedAt !== null || so.forgottenAt !== null) return 'no ballot is taken after the close';
   const before = so.ballots.get(receipt);
   if (kind === 'ballot' && before) return 'a ballot with this receipt was cast before';
   if (kind !== 'ballot' && !before) return 'there is no ballot with this receipt to change';

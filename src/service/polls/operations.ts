@@ -112,7 +112,7 @@ function valid<T>(schema: Schema<T>, body: unknown): T {
 /** A poll as it would be if it were made now. */
 const pretended = (definition: PollTerms, createdAt: number): StoredPoll => ({
   ...{ definition, createdAt, voterKey: new Uint8Array(32), archivedAt: null },
-  ...{ cast: 0, voters: 0, tally: {}, corrections: [] },
+  ...{ cast: 0, voters: 0, tally: {}, ended: false, fixes: [], corrections: [] },
 });
 
 function remarksOn(terms: PollTerms, now: number): PreviewRemark[] {
@@ -126,26 +126,34 @@ function remarksOn(terms: PollTerms, now: number): PreviewRemark[] {
 }
 
 function schedule(
-  { definition, cast, archivedAt }: StoredPoll,
+  { definition, cast, archivedAt, corrections }: StoredPoll,
   body: PollSchedule,
   now: number,
 ): PollChange | undefined {
   const { opens = definition.opens, closes = definition.closes } = body;
   if (opens === definition.opens && closes === definition.closes) return undefined;
   if (archivedAt !== null) throw new Refusal('poll_locked', 'The poll is in the archive; make a new one.');
-  if (cast > 0) {
-    throw new Refusal('poll_locked', 'Ballots have been cast, so its times stay; it can only be closed, at once.');
+  if (cast > 0 || corrections.length > 0) {
+    throw new Refusal(
+      'poll_locked',
+      'Ballots have been cast or added, so its times stay; it can only be closed, at once.',
+    );
   }
   const wrong = wrongTimes({ opens, closes });
   if (wrong !== undefined) throw invalid(`The poll ${wrong}.`);
   const terms = edited(definition, { kind: 'schedule', opens, closes });
-  return { kind: 'schedule', body: { opens, closes, at: now }, terms };
+  return { kind: 'schedule', body: { opens, closes, at: now }, terms, closedAt: null };
 }
 
 function close({ definition }: StoredPoll, now: number): PollChange | undefined {
   if (stateOf(definition, now) === 'closed') return undefined;
   const closes = new Date(now).toISOString();
-  return { kind: 'close', body: { closes, at: now }, terms: edited(definition, { kind: 'close', closes }) };
+  return {
+    kind: 'close',
+    body: { closes, at: now },
+    terms: edited(definition, { kind: 'close', closes }),
+    closedAt: now,
+  };
 }
 
 function archive({ definition, archivedAt }: StoredPoll, now: number): PollChange | undefined {
@@ -154,8 +162,25 @@ function archive({ definition, archivedAt }: StoredPoll, now: number): PollChang
   return { kind: 'archive', body: { at: now }, archivedAt: now };
 }
 
-/** After the first ballot a text may become another by so many letters: a quarter of them, or two. */
-const mostChanges = (text: string): number => Math.max(2, Math.floor([...text].length / 4));
+/** After the first ballot so many base letters of a text may become others; of a short one none, but its marks may. */
+const mostChanges = (text: string): number => Math.floor([...text].length / 8);
+
+/** A text without what spelling is about: case, marks, spaces and punctuation. Digits and base letters stay. */
+const bare = (text: string): string =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+const digitsIn = (text: string): string => text.replace(/\P{N}/gu, '');
+
+/** Whether a text is still the one that people voted on; `others` are those beside it. */
+function isSameText(before: string, after: string, others: readonly string[]): boolean {
+  const changes = distance(bare(before), bare(after));
+  if (changes > mostChanges(before) || digitsIn(before) !== digitsIn(after)) return false;
+  return others.every((other) => changes < distance(bare(other), bare(after)));
+}
 
 function fix(
   { definition, cast }: StoredPoll,
@@ -199,13 +224,15 @@ function refuseOtherMeaning(before: PollTerms, after: PollTerms): void {
     terms.question,
     ...terms.options.flatMap(({ label, image }) => [label, image?.alt ?? '']),
   ];
+  const labels = before.options.map(({ label }) => label);
   const now = texts(after);
   for (const [at, text] of texts(before).entries()) {
     const becomes = now[at] ?? '';
-    if (distance(text, becomes) <= mostChanges(text)) continue;
+    const others = labels.filter((label) => label !== text);
+    if (becomes === text || isSameText(text, becomes, labels.includes(text) ? others : [])) continue;
     throw new Refusal(
       'poll_locked',
-      `Ballots have been cast on "${text}", so only its spelling may be fixed: at most ${mostChanges(text)} letters of it, and "${becomes}" is another text. Make a new poll for another question.`,
+      `Ballots have been cast on "${text}", so only its spelling may be fixed: marks, case and punctuation, and one letter of eight; "${becomes}" is another text. Make a new poll for another question.`,
     );
   }
 }

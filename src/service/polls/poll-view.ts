@@ -34,8 +34,9 @@ export function mayShow({ results, ...times }: PollTerms, now: number, voted = f
  * door.
  */
 export function pollView(poll: StoredPoll, now: number, voted = false): Poll {
-  const { definition, corrections } = poll;
-  const view: Poll = { ...definition, state: stateOf(definition, now) };
+  const { definition, corrections, fixes } = poll;
+  const state = stateOf(definition, now);
+  const view: Poll = { ...definition, state, ...(fixes.length > 0 && { fixes: [...fixes] }) };
   if (!mayShow(definition, now, voted)) return view;
   return { ...view, ...corrected(poll), ...(corrections.length > 0 && { corrections: [...corrections] }) };
 }

@@ -29,19 +29,20 @@ export function receiptRoutes(api: Api, { store, now }: AppDeps): void {
     },
     (request): ReceiptList => {
       const poll = findPoll(store, request.params.id);
-      const { definition, cast, voters } = poll;
+      const { definition, cast } = poll;
       const { after = '', key } = request.query;
       if (!mayShow(definition, now(), hasVoted(poll, key))) {
         throw new Refusal('results_hidden', 'The receipts of this poll are listed when its results are shown.');
       }
       const closed = stateOf(definition, now()) === 'closed';
-      const among = closed ? undefined : cast - (cast % GROUP);
+      // The newest group waits for the next, so that at the close what is left over does not join alone.
+      const among = closed ? undefined : Math.max(0, cast - (cast % GROUP) - GROUP);
       const receipts = store.receipts(definition.id, after, MOST_RECEIPTS, among);
       const { entries, hash } = store.logHead(definition.id);
       const next = receipts.length === MOST_RECEIPTS ? receipts.at(-1) : undefined;
       return {
         receipts,
-        waiting: among === undefined ? 0 : Math.max(0, voters - among),
+        waiting: among === undefined ? 0 : cast - among,
         ...(next !== undefined && { next }),
         log: { entries, head: Buffer.from(hash).toString('hex') },
       };
@@ -62,7 +63,9 @@ export function receiptRoutes(api: Api, { store, now }: AppDeps): void {
       void reply.header('cache-control', 'no-store');
       const { receipt } = request.params;
       const { definition } = findPoll(store, request.params.id);
-      return { receipt, recorded: store.hasReceipt(definition.id, receipt) };
+      // As on the list: a receipt that went as its ballot is withdrawn would stand beside the change of the tally.
+      const among = stateOf(definition, now()) === 'closed' ? 'those that count' : 'all';
+      return { receipt, recorded: store.hasReceipt(definition.id, receipt, among) };
     },
   );
 }

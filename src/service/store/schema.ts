@@ -145,6 +145,7 @@ export const MIGRATIONS: readonly (string | ((db: Database) => void))[] = [
 
   // Of each poll a log that is only ever added to, what was corrected, and the order in which ballots came.
   `
+  ALTER TABLE poll ADD COLUMN closed_at INTEGER;
   ALTER TABLE poll ADD COLUMN archived_at INTEGER;
   ALTER TABLE poll ADD COLUMN forgotten_at INTEGER;
   ALTER TABLE poll ADD COLUMN ballots_cast INTEGER NOT NULL DEFAULT 0;
@@ -157,6 +158,7 @@ export const MIGRATIONS: readonly (string | ((db: Database) => void))[] = [
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (poll, seq)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX poll_log_fix ON poll_log (poll, seq) WHERE kind = 'fix';
   CREATE TRIGGER poll_log_stays BEFORE DELETE ON poll_log BEGIN
     SELECT RAISE(ABORT, 'the log of a poll is only added to');
   END;

@@ -18,12 +18,15 @@ interface BallotRow {
 /** What a withdrawn ballot holds: its row stays, so that a late copy of the first request does not bring it back. */
 const NO_CHOICES = '[]';
 
+/** A poll as the transaction finds it. */
+type TermsOf = (poll: string) => { readonly terms: PollTerms; readonly ended: boolean } | undefined;
+
 type BallotStore = Pick<PollStore, 'findBallot' | 'castBallot' | 'receipts' | 'hasReceipt'>;
 
 export function ballotStore(
   db: Database,
   queue: CommitQueue,
-  { append, termsOf }: { readonly append: AppendToLog; readonly termsOf: (poll: string) => PollTerms | undefined },
+  { append, termsOf }: { readonly append: AppendToLog; readonly termsOf: TermsOf },
 ): BallotStore {
   const columns = 'voter, id, choices, receipt';
   const ballotById = db.prepare<[string, string], BallotRow>(`SELECT ${columns} FROM ballot WHERE poll = ? AND id = ?`);
@@ -111,15 +114,16 @@ export function ballotStore(
       queue.run(() => {
         const known = find(ballot);
         if (known) return known;
-        const terms = termsOf(ballot.poll);
-        if (!terms) return { kind: 'refused' };
-        ballot.admit(terms);
+        const poll = termsOf(ballot.poll);
+        if (!poll) return { kind: 'refused' };
+        ballot.admit(poll.terms, poll.ended);
         const own = ballotOfVoter.get(ballot.poll, ballot.voter);
         return own ? change(ballot, own) : add(ballot);
       }),
     receipts: (poll, after, most, among) =>
       among === undefined ? receiptsThatCount.all(poll, after, most) : receiptsAmong.all(poll, after, among, most),
-    hasReceipt: (poll, receipt) => receiptCounts.get(poll, receipt) !== undefined,
+    hasReceipt: (poll, receipt, among) =>
+      (among === 'all' ? receiptTaken : receiptCounts).get(poll, receipt) !== undefined,
   };
 }
 

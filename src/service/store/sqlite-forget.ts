@@ -6,7 +6,7 @@ import type { AppendToLog } from './sqlite-log.js';
 import type { PollStore } from './store.js';
 
 /** So many ballots are cut loose at once: a few milliseconds. */
-const ONE_BITE = 500;
+const ONE_BITE = 100;
 /** Shorter than any digest of a voter: this one is nobody's. */
 const NOBODY = 16;
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import type { Correction, PollTerms } from '../../contract/polls.js';
+import type { Correction, FixedSpelling, PollTerms } from '../../contract/polls.js';
+import { localTime } from '../time.js';
 import type { CommitQueue } from './commit-queue.js';
 import { type CreatedBody, keyDigest } from './hash-chain.js';
 import { ballotStore } from './sqlite-ballots.js';
@@ -15,13 +16,14 @@ interface PollRow {
   readonly voterKey: Buffer;
   readonly createdAt: number;
   readonly archivedAt: number | null;
+  readonly ended: number;
   readonly cast: number;
   readonly voters: number;
 }
 
 export function pollStore(db: Database, queue: CommitQueue): PollStore {
   const columns =
-    'id, definition, voter_key AS voterKey, created_at AS createdAt, archived_at AS archivedAt, ballots_cast AS "cast", voters';
+    'id, definition, voter_key AS voterKey, created_at AS createdAt, archived_at AS archivedAt, ballots_cast AS "cast", voters, closed_at IS NOT NULL OR forgotten_at IS NOT NULL AS ended';
   const pollOf = db.prepare<[string], PollRow>(`SELECT ${columns} FROM poll WHERE id = ?`);
   const allPolls = db.prepare<[], PollRow>(`SELECT ${columns} FROM poll ORDER BY seq`);
   const tallyOf = db.prepare<[string], { option: string; ballots: number }>(
@@ -31,12 +33,16 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
   const correctionOf = db
     .prepare<[string, string], string>('SELECT body FROM correction WHERE poll = ? AND id = ?')
     .pluck();
+  const fixesOf = db
+    .prepare<[string], string>("SELECT body FROM poll_log WHERE poll = ? AND kind = 'fix' ORDER BY seq")
+    .pluck();
   const addPoll = db.prepare<[string, string, Uint8Array, number]>(
     `INSERT INTO poll (id, definition, voter_key, created_at, seq)
      VALUES (?, ?, ?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM poll))`,
   );
   const setTerms = db.prepare<[string, string]>('UPDATE poll SET definition = ? WHERE id = ?');
   const setArchived = db.prepare<[number, string]>('UPDATE poll SET archived_at = ? WHERE id = ?');
+  const setClosed = db.prepare<[number | null, string]>('UPDATE poll SET closed_at = ? WHERE id = ?');
   const addCorrection = db.prepare<[string, string, number, string]>(
     'INSERT INTO correction (poll, id, seq, body) VALUES (?, ?, ?, ?)',
   );
@@ -57,6 +63,8 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
     archivedAt: row.archivedAt,
     cast: row.cast,
     voters: row.voters,
+    ended: row.ended === 1,
+    fixes: fixesOf.all(row.id).map(fixIn),
     tally: Object.fromEntries(tallyOf.all(row.id).map(({ option, ballots }) => [option, ballots])),
     corrections: correctionsOf.all(row.id).map((body) => JSON.parse(body) as Correction),
   });
@@ -66,9 +74,9 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
   };
 
   const { append, ...log } = pollLog(db);
-  const termsOf = (id: string): PollTerms | undefined => {
+  const termsOf = (id: string): { terms: PollTerms; ended: boolean } | undefined => {
     const row = pollOf.get(id);
-    return row && termsIn(row);
+    return row && { terms: termsIn(row), ended: row.ended === 1 };
   };
 
   return {
@@ -92,6 +100,7 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
         if (!change) return false;
         const seq = append(id, change.kind, change.body);
         if (change.terms) setTerms.run(JSON.stringify(change.terms), id);
+        if (change.closedAt !== undefined) setClosed.run(change.closedAt, id);
         if (change.archivedAt !== undefined) setArchived.run(change.archivedAt, id);
         if (change.correction) {
           const { id: correction, ...body } = change.correction;
@@ -111,4 +120,9 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
 /** What the poll said when it was made: a file that has not changed since is the same, though the poll was closed early. */
 function asCreated(body: string | undefined): string {
   return JSON.stringify((JSON.parse(body ?? '{}') as Partial<CreatedBody>).definition);
+}
+
+function fixIn(body: string): FixedSpelling {
+  const { at, reason } = JSON.parse(body) as { at: number; reason: string };
+  return { at: localTime(at), reason };
 }

@@ -11,6 +11,7 @@ interface StoredPollRow {
   readonly definition: string;
   readonly voterKey: Buffer;
   readonly createdAt: number;
+  readonly closedAt: number | null;
   readonly archivedAt: number | null;
   readonly forgottenAt: number | null;
   readonly cast: number;
@@ -32,7 +33,7 @@ type Finding = Omit<BadEvidence, 'poll'>;
 export function verifier(db: Database, { log, logHead }: Pick<PollStore, 'log' | 'logHead'>): PollStore['verify'] {
   const ids = db.prepare<[], string>('SELECT id FROM poll ORDER BY seq').pluck();
   const pollOf = db.prepare<[string], StoredPollRow>(
-    `SELECT id, definition, voter_key AS voterKey, created_at AS createdAt, archived_at AS archivedAt,
+    `SELECT id, definition, voter_key AS voterKey, created_at AS createdAt, closed_at AS closedAt, archived_at AS archivedAt,
        forgotten_at AS forgottenAt, ballots_cast AS "cast", voters, seq FROM poll WHERE id = ?`,
   );
   const strays = ['poll_log', 'ballot', 'tally', 'correction'].map((table) =>
@@ -142,6 +143,7 @@ function comparePoll(row: StoredPollRow, so: Evidence): Finding | undefined {
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['definition', row.definition, JSON.stringify(so.terms)],
     ['time of creation', row.createdAt, so.createdAt],
+    ['time of closing', row.closedAt, so.closedAt],
     ['time of archiving', row.archivedAt, so.archivedAt],
     ['time of forgetting', row.forgottenAt, so.forgottenAt],
     ['number of ballots cast', row.cast, so.cast],

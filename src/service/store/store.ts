@@ -1,6 +1,6 @@
 import type { ImportMode, ImportRow } from '../../contract/imports.js';
 import type { LogKind } from '../../contract/poll-admin.js';
-import type { Correction, PollTerms } from '../../contract/polls.js';
+import type { Correction, FixedSpelling, PollTerms } from '../../contract/polls.js';
 import type { PageReads } from '../../contract/reads.js';
 
 /**
@@ -183,6 +183,10 @@ export interface StoredPoll {
   /** Whose ballot counts. Corrections are not in it, nor in the tally. */
   readonly voters: number;
   readonly tally: Readonly<Record<string, number>>;
+  /** No ballot is taken any more, whatever the clock says: it was closed, or its voters are forgotten. */
+  readonly ended: boolean;
+  /** Spelling put right, the oldest first. */
+  readonly fixes: readonly FixedSpelling[];
   /** The oldest first. */
   readonly corrections: readonly Correction[];
 }
@@ -197,7 +201,7 @@ export interface BallotToCast {
   /** The voter's ballot that this one takes the place of. */
   readonly replaces?: string | undefined;
   /** Throws where the poll does not take it now; asked inside the transaction, so that no close comes in between. */
-  readonly admit: (poll: PollTerms) => void;
+  readonly admit: (poll: PollTerms, ended: boolean) => void;
   readonly random: (bytes: number) => Uint8Array;
 }
 
@@ -212,6 +216,8 @@ export interface PollChange {
   /** What the log says of it. */
   readonly body: object;
   readonly terms?: PollTerms;
+  /** Null opens it again. */
+  readonly closedAt?: number | null;
   readonly archivedAt?: number;
   readonly correction?: Correction & { readonly id: string };
 }
@@ -264,7 +270,8 @@ export interface PollStore {
   castBallot(ballot: BallotToCast): Promise<BallotOutcome>;
   /** In alphabetical order, at most so many, from behind `after` on; of the first `among` ballots cast, or those that count. */
   receipts(poll: string, after: string, most: number, among?: number): string[];
-  hasReceipt(poll: string, receipt: string): boolean;
+  /** `all`: withdrawn ballots too. */
+  hasReceipt(poll: string, receipt: string, among: 'all' | 'those that count'): boolean;
   logHead(poll: string): LogHead;
   log(poll: string, after: number, most: number): LogEntry[];
   /** Goes through all polls, recomputes chain, tallies and definitions, and says of each what is there or what is wrong. */

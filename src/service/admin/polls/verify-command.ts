@@ -1,5 +1,6 @@
 import type { VerifyCommand } from '../../command-line.js';
 import { log } from '../../serve.js';
+import { adminView } from '../../polls/poll-view.js';
 import { readSettings, SettingsError } from '../../settings.js';
 import type { BadEvidence, Store, VerifiedPoll } from '../../store/store.js';
 import { withStore } from '../commands.js';
@@ -41,7 +42,7 @@ function check(store: Store, only: string | undefined): Checked {
       if (only !== undefined && found.poll !== only && found.poll !== '') continue;
       if (found.poll !== '') polls.set(found.poll, !isBad(found));
       if (isBad(found)) bad = true;
-      print(isBad(found) ? badLine(found) : goodLine(found));
+      print(isBad(found) ? badLine(found) : goodLine(found, votersOf(store, found.poll)));
     }
   } catch (error) {
     if (!isOfFile(error)) throw error;
@@ -62,8 +63,15 @@ function isBad(found: VerifiedPoll | BadEvidence): found is BadEvidence {
   return 'what' in found;
 }
 
-function goodLine({ poll, entries, voters, head }: VerifiedPoll): string {
-  return `${poll}: ${counted(entries, 'entry', 'entries')}, ${counted(voters, 'voter', 'voters')}, head ${head}: in order`;
+/** Undefined while nobody may see them. */
+function votersOf(store: Store, id: string): number | undefined {
+  const poll = store.poll(id);
+  return poll && adminView(poll, Date.now()).voters === undefined ? undefined : poll?.voters;
+}
+
+function goodLine({ poll, entries, head }: VerifiedPoll, voters: number | undefined): string {
+  const shown = voters === undefined ? '' : `${counted(voters, 'voter', 'voters')}, `;
+  return `${poll}: ${counted(entries, 'entry', 'entries')}, ${shown}head ${head}: in order`;
 }
 
 function badLine({ poll, entry, what }: BadEvidence): string {
