@@ -118,14 +118,16 @@ export type PortalConfigProps = {
 export type PortalPollProps = {
   /** Words above the poll; none by default. */
   heading?: PortalPoll["heading"];
-  /** Id of the poll, or `current` for the one that is open now; default `current`. */
+  /** Id of the poll, `current` for the one that is open now, or `archive` for those that have closed; default `current`. */
   poll?: PortalPoll["poll"];
+  /** How results are drawn: `bars`, or `columns` where they have room beside each other. */
+  results?: PortalPoll["results"];
   /** 2–6, default 3. */
   "heading-level"?: PortalPoll["headingLevel"];
   /** Address where to vote: while the poll is open it takes no ballot here, and leads there. */
   "vote-at"?: PortalPoll["voteAt"];
 
-  /** A ballot was recorded. */
+  /** A ballot was recorded, or changed; without choices it was withdrawn. */
   "onportal-vote"?: (e: CustomEvent<{ poll: string; choices: readonly string[]; receipt: string }>) => void;
   /** The poll did not come, or a ballot was refused. */
   "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
@@ -218,35 +220,52 @@ export type CustomElements = {
   "portal-config": Partial<PortalConfigProps & BaseProps & BaseEvents>;
 
   /**
-   * One question, one ballot a browser, a receipt, and the results when the poll shows them.
+   * One question, one ballot a browser, a receipt, and the results when the poll shows them. A ballot that gets no answer
+   * waits, and is sent again by itself. `poll="archive"` shows the polls that have closed.
    * ---
    *
    *
    * ### **Events:**
-   *  - **portal-vote** - A ballot was recorded.
+   *  - **portal-vote** - A ballot was recorded, or changed; without choices it was withdrawn.
    * - **portal-error** - The poll did not come, or a ballot was refused.
    *
    * ### **Slots:**
    *  - _default_ - Fallback: the question as text; shown while loading and when the poll cannot be had.
+   * - **privacy** - The host's own words on what becomes of a ballot, in place of ours.
    *
    * ### **CSS Parts:**
    *  - **root** - The whole poll.
    * - **heading** - The heading, if there is one.
    * - **form** - The ballot paper.
    * - **question** - The question.
+   * - **hint** - How many to choose.
    * - **option** - One answer to choose.
+   * - **image** - Its picture.
    * - **button** - What sends the ballot, or leads to where it is taken.
    * - **notice** - Why a ballot was not taken.
+   * - **privacy** - What becomes of a ballot, folded.
    * - **results** - Everything shown after voting.
-   * - **thanks** - The word of thanks.
+   * - **thanks** - What became of the ballot: the word of thanks.
    * - **bars** - The results.
    * - **bar** - The result of one answer.
+   * - **columns** - The results as columns.
+   * - **column** - The result of one answer.
    * - **label** - Its words.
    * - **numbers** - Its ballots and share.
    * - **fill** - Its bar.
    * - **own** - The mark of the voter's own choice.
+   * - **table** - The results as a table.
+   * - **remark** - What the percentages are of, or the mean.
+   * - **corrections** - What the operator has corrected.
    * - **receipt** - The receipt.
+   * - **change** - The button that takes the ballot out to change it.
+   * - **withdraw** - The button that withdraws it.
+   * - **confirm** - The question whether to withdraw it.
+   * - **sure** - The button that says yes.
+   * - **keep** - The button that leaves the ballot as it was.
    * - **note** - Closing time, number of voters.
+   * - **left** - The time left.
+   * - **archive** - The polls that have closed.
    * - **retry** - The button that asks again after a failure.
    * - **loading** - The skeleton.
    */
