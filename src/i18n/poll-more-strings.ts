@@ -14,6 +14,8 @@ export interface PollMoreStrings {
   /** What percentages are of, where one may choose several. */
   ofVoters: string;
   mean: (mean: string, of: string) => string;
+  /** Spelling was put right. */
+  fixed: (day: string, reason: string) => string;
   /** Before the list of corrections: the numbers have them in them. */
   corrections: string;
   /** When one was made. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { PollDefinition, ResultsPolicy } from '../../src/contract/polls.js';
 import { elementOf, frame, plain, POLL, startWithPoll, titleOf } from '../helpers/service/frames.js';
-import { AFTERNOON, type Harness, startApp } from '../helpers/service/harness.js';
+import { admin, AFTERNOON, type Harness, newId, startApp } from '../helpers/service/harness.js';
 import { cookieOf, fieldsOf, open, OWN, send, tickedIn, vote } from '../helpers/service/paper.js';
 
 const HOUR = 3_600_000;
@@ -170,6 +170,18 @@ describe('a ballot sent by the form', () => {
     expect(mainOf(text)).toContain('Đẹp, dễ sử dụng 2 phiếu, 100% , lựa chọn của bạn');
     expect(mainOf(text)).toContain('Cần chỉnh sửa 1 phiếu, 50% , lựa chọn của bạn');
     expect(mainOf(text)).toContain('tỷ lệ tính trên số người đã cho ý kiến');
+  });
+
+  it('tells of spelling that was fixed, and by how much an answer was corrected, whatever its id', async () => {
+    const { options = [] } = POLL;
+    const service = await start({ results: 'always', options: [...options, { id: 'constructor', label: 'Khác' }] });
+    const act = (action: string, body: object) =>
+      service.post(`/v1/admin/polls/giao-dien-moi/${action}`, body, admin());
+    await act('fixes', { labels: { constructor: 'Khác!' }, reason: 'sai dấu' });
+    await act('corrections', { id: newId('fix'), changes: { dep: 2 }, reason: 'phiếu giấy' });
+    const text = mainOf(await open(service));
+    expect(text).toContain('Điều chỉnh ngày 22/11/2026: Đẹp, dễ sử dụng +2. Lý do: phiếu giấy');
+    expect(text).toContain('Câu chữ được sửa chính tả ngày 22/11/2026. Lý do: sai dấu');
   });
 
   it('shows what its owner wrote as text', async () => {

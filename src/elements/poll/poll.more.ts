@@ -37,7 +37,9 @@ function remarks(results: ShownResults, context: MoreContext, moment: MomentOf):
   const text = poll.kind === 'multiple' ? strings.ofVoters : poll.kind === 'rating' && meanOf(results, context);
   return html`${text ? html`<p class="note" part="remark">${text}</p>` : ''}${
     poll.corrections?.length ? corrections(poll, poll.corrections, context, moment) : ''
-  }`;
+  }${poll.fixes?.map(
+    ({ at, reason }) => html`<p class="note" part="remark">${strings.fixed(moment(at)[1], reason)}</p>`,
+  )}`;
 }
 
 /** The mean of the ratings given; nothing before the first. */

@@ -13,6 +13,7 @@ export const en: PollMoreStrings = {
   count: (ballots) => amount(ballots, 'ballot'),
   ofVoters: 'Each share is of the people who voted, so together they may exceed 100%.',
   mean: (mean, of) => `Mean: ${mean} out of ${of}.`,
+  fixed: (day, reason) => `Spelling was fixed on ${day}. Reason: ${reason}`,
   corrections: 'The figures above include these corrections by the organiser:',
   at: (time, day) => `${time} on ${day}`,
   voters: 'people who voted',

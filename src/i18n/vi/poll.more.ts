@@ -11,6 +11,7 @@ export const vi: PollMoreStrings = {
   count: (ballots) => `${ballots} phiếu`,
   ofVoters: 'Tỉ lệ tính trên số người bỏ phiếu, nên tổng có thể lớn hơn 100%.',
   mean: (mean, of) => `Trung bình ${mean} trên ${of}.`,
+  fixed: (day, reason) => `Câu chữ được sửa chính tả ngày ${day}. Lý do: ${reason}`,
   corrections: 'Số liệu trên đã gồm các điều chỉnh sau của đơn vị tổ chức:',
   at: (time, day) => `${time} ngày ${day}`,
   voters: 'số người bỏ phiếu',

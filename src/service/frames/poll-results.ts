@@ -44,8 +44,9 @@ export function pollResults(poll: Poll, own: readonly string[], look: ResultsLoo
     words.indicative,
   ];
   const corrections = (poll.corrections ?? []).map((correction) => corrected(correction, poll, words));
+  const fixes = (poll.fixes ?? []).map(({ at, reason }) => note(words.fixed(moment(at)[1], reason)));
   return markup`<ul class="bars">${bars}</ul>
-${note(remarks.filter(Boolean).join(' '))}${corrections}`;
+${note(remarks.filter(Boolean).join(' '))}${corrections}${fixes}`;
 }
 
 export function note(text: string): Markup {

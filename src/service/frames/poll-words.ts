@@ -26,6 +26,8 @@ export interface PollWords {
   base: string;
   mean: (mean: string) => string;
   corrected: (day: string, changes: string, reason: string) => string;
+  /** Spelling was put right. */
+  fixed: (day: string, reason: string) => string;
   indicative: string;
   waiting: (time: string, day: string) => string;
   closed: (time: string, day: string) => string;
@@ -78,6 +80,7 @@ const vi: PollWords = {
   voters: (count) => (count === '0' ? 'Chưa có ai cho ý kiến.' : `${count} người đã cho ý kiến.`),
   base: 'Mỗi người được chọn nhiều phương án; tỷ lệ tính trên số người đã cho ý kiến.',
   mean: (mean) => `Điểm trung bình: ${mean}/5.`,
+  fixed: (day, reason) => `Câu chữ được sửa chính tả ngày ${day}. Lý do: ${reason}`,
   corrected: (day, changes, reason) => `Điều chỉnh ngày ${day}: ${changes}. Lý do: ${reason}`,
   indicative: 'Kết quả chỉ mang tính tham khảo.',
   waiting: (time, day) => `Bình chọn chưa bắt đầu; nhận ý kiến từ ${time} ngày ${day}.`,
@@ -136,6 +139,7 @@ const en: PollWords = {
     count === '0' ? 'No one has answered yet.' : `${count} ${count === '1' ? 'person has' : 'people have'} answered.`,
   base: 'Each person may choose several; percentages are of the people who answered.',
   mean: (mean) => `Average: ${mean} of 5.`,
+  fixed: (day, reason) => `Spelling was fixed on ${day}. Reason: ${reason}`,
   corrected: (day, changes, reason) => `Corrected on ${day}: ${changes}. Reason: ${reason}`,
   indicative: 'The results are indicative only.',
   waiting: (time, day) => `The poll is not open yet; it opens at ${time} on ${day}.`,

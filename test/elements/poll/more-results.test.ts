@@ -202,4 +202,10 @@ describe('the remarks on a result', () => {
     ]);
     expect(shadow(host).querySelector('b')).to.equal(null);
   });
+
+  it('tell of spelling that was fixed: when and why', () => {
+    const fixes = [{ at: '2026-03-02T09:30:00+07:00', reason: '<b>sai dấu</b>' }];
+    const host = remarks(results({ ...poll(), fixes }, tally));
+    expect(words(host)).to.equal('Câu chữ được sửa chính tả ngày 02/03/2026. Lý do: <b>sai dấu</b>');
+  });
 });
