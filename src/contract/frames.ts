@@ -7,7 +7,7 @@ import { ClientId } from './reads.js';
  * but for `vote-at`: where to vote is not for whoever writes an address to say. Everything else in the query is dropped.
  */
 export const FRAME_ATTRIBUTES = {
-  poll: ['heading', 'heading-level', 'poll'],
+  poll: ['heading', 'heading-level', 'poll', 'results'],
   'weather-panel': ['heading', 'heading-level', 'regions', 'days', 'source'],
   'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after', 'trend'],
   'article-card': [

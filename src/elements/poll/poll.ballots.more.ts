@@ -46,8 +46,9 @@ export function ballotsOf(
 
 /** What the core has no words for. */
 function said(news: PollNews | undefined, strings: PollBeyondStrings): string | undefined {
-  if (typeof news !== 'object') return news === 'changed' || news === 'withdrawn' ? strings[news] : undefined;
-  if (!news.wait) return undefined;
+  if (news === 'changed') return strings.changed;
+  if (news === 'withdrawn') return strings.withdrawn;
+  if (typeof news !== 'object' || !news.wait) return undefined;
   const when = news.wait < 90 ? strings.seconds(news.wait) : strings.minutes(Math.ceil(news.wait / 60));
   return `${news.refused === 'rate' ? strings.rate : strings.busy} ${strings.sendIn(when)}`;
 }
