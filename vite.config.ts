@@ -56,7 +56,8 @@ const importAtOnce = (): Plugin => ({
       const file = beside.exec(source)?.[1];
       if (file) {
         imports.add(`import { KEY, scope } from '/src/core/page.ts';`);
-        return `const ${names} = await import(new URL('chunks/${chunkMap().folder}/${file}.js', scope[KEY]?.src));`;
+        // What carries no hash is not loaded on a page that asks for one: then there is no address, and it does not come.
+        return `const ${names} = await import(new URL('chunks/${chunkMap().folder}/${file}.js', scope[KEY]?.alone ? undefined : scope[KEY]?.src));`;
       }
       imports.add(`import ${names} from ${source};`);
       return 'await undefined;';
@@ -101,7 +102,14 @@ const minifyAgain = (): Plugin => ({
       if (chunk.type !== 'chunk') continue;
       const { code } = await minify(chunk.code, {
         ecma: 2020,
-        compress: { ecma: 2020, passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_comps: true },
+        compress: {
+          ecma: 2020,
+          passes: 6,
+          pure_getters: true,
+          keep_fargs: false,
+          unsafe_arrows: true,
+          unsafe_comps: true,
+        },
         mangle: { properties: { regex: inside } },
         format: { ascii_only: true },
       });

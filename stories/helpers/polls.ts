@@ -64,7 +64,7 @@ export const plans = (change: Partial<Poll> = {}): Poll =>
         id: 'mot',
         label: 'Phương án 1',
         image: {
-          src: new URL('../images/song-que.svg', import.meta.url).href,
+          src: new URL('./images/song-que.svg', location.href).href,
           alt: 'Đường dạo quanh hồ, hai hàng cây',
         },
       },

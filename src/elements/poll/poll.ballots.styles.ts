@@ -20,6 +20,9 @@ export const stylesOf = (css: MoreTools['css']): CSSResult => css`
     font-size: 0.875em;
     color: var(--_muted);
   }
+  .quiet {
+    margin-inline-end: 0.4em;
+  }
   [part='confirm'] {
     margin-block-start: 0.75em;
     padding: 0.25em 0.75em 0.75em;

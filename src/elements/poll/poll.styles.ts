@@ -12,7 +12,8 @@ export const styles = css`
   .option {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    align-items: center;
+    align-content: center;
+    align-items: baseline;
     gap: 0.75em;
     min-block-size: max(2.75em, 44px);
     padding-block: 0.35em;
@@ -33,6 +34,8 @@ export const styles = css`
     inline-size: 1.25em;
     block-size: 1.25em;
     margin: 0;
+    /* In the middle of its first line. */
+    translate: 0 0.2em;
     font: inherit;
     border: 1.5px solid var(--_control);
     border-radius: 50%;
@@ -43,7 +46,8 @@ export const styles = css`
     border: 0.4em solid var(--_accent);
   }
   [type='checkbox'] {
-    border-radius: 0.25em;
+    appearance: auto;
+    accent-color: var(--_accent);
   }
   /* Numbers in a row; with words, as many beside each other as have room. */
   .rating {
@@ -53,11 +57,14 @@ export const styles = css`
   .worded {
     grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
   }
+  .worded b {
+    display: block;
+  }
   .rating label {
     grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     align-content: start;
-    gap: 0.3em;
+    gap: 0.4em;
     padding-inline: 0.2em;
     text-align: center;
   }
