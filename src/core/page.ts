@@ -7,6 +7,8 @@ export interface PortalPage {
   version: string;
   /** Address of the script that came first. */
   src: string | undefined;
+  /** Its script tag has an integrity: nothing is loaded that carries none. */
+  alone?: boolean;
   /** The script tag's `data-*`, as written. */
   data: Readonly<Record<string, string | undefined>>;
   /** What the tags begin with: `portal-`, or the script tag's `data-prefix`. */

@@ -23,6 +23,7 @@ declare const __VERSION__: string;
 
 const page = claimPage(__VERSION__);
 if (page) {
+  page.alone = !!(document.currentScript as HTMLScriptElement | null)?.integrity;
   for (const [tag, elementClass] of Object.entries(elements)) define(tag.replace('portal-', page.prefix), elementClass);
   // Frames keep the height they are given: where a page takes one file alone, there is no room for more.
   start(page, fillPlaceholders);

@@ -158,6 +158,7 @@ describe('a frame that WordPress found', () => {
   it('takes no vote, says where to, and leads there through WordPress', async () => {
     await show(await postOf('poll?poll=giao-dien-moi&lang=en'));
     const link = frame().getByRole('link', { name: `Vote at ${new URL(service.url).host}` });
+    await link.waitFor();
     expect(await frame().getByRole('radio').count()).toBe(0);
     await link.click();
     await page.waitForFunction(() => (globalThis as unknown as { links: string[] }).links.length > 0);
@@ -165,6 +166,8 @@ describe('a frame that WordPress found', () => {
     expect(await links()).toEqual([place]);
     // At the top of a tab the same address votes.
     await page.goto(place);
+    // Before the element is there, so is the form for readers without scripts.
+    await page.locator('[part=button]').waitFor();
     await page.getByRole('radio', { name: 'Bình thường' }).check();
     await page.getByRole('button').click();
     await page.locator('[part=receipt]').waitFor();

@@ -15,8 +15,8 @@ export const stylesOf = (css: MoreTools['css']): CSSResult => css`
   .broken {
     opacity: 0;
   }
+  /* As high as the last line of the skeleton. */
   [part='privacy'] {
-    margin-block-start: 0.25em;
     font-size: 0.875em;
     color: var(--_muted);
   }

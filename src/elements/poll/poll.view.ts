@@ -79,7 +79,7 @@ function loading({ look, strings }: Context): TemplateResult {
       ${[option, option, option]}
       <p class="notice"></p>
       <span class="button bone">${strings.vote}</span>
-      <p class="note"><span class="bone">${strings.vote}</span></p>`,
+      <div class="option"><span class="bone">${strings.vote}</span></div>`,
     look.fallback,
     strings.loading,
   );
