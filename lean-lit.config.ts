@@ -28,7 +28,7 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   [',u as defaultConverter', ''],
   [
     /this\._\$AK\(t,i\)\}.*?(?=requestUpdate\()/,
-    'const e=this.constructor._$Eh.get(t);this[e]=this.constructor.getPropertyOptions(e).type===Boolean?null!==i:i}',
+    'const e=this.constructor._$Eh.get(t);this[e]=this.constructor.elementProperties.get(e).type===Boolean?null!==i:i}',
   ],
   [
     /requestUpdate\(t,s,i,e=!1,h\)\{.*?(?=async _\$EP)/,
@@ -37,6 +37,8 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   ],
   ['this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),', ''],
   ['this._$Em=null,', ''],
+  [/static getPropertyOptions\(t\)\{.*?\}/, ''],
+  ['"string"==typeof i?i:"string"==typeof t?t.toLowerCase():void 0', 'i??t.toLowerCase()'],
   ['c=a.trustedTypes,l=c?c.emptyScript:"",', ''],
   // Controllers that leave, and hooks that none of our classes has.
   [/removeController\(t\)\{.*?\}/, ''],
@@ -44,6 +46,7 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   [/t=this\.shouldUpdate\(s\),t\?\((.*?)\):this\._\$EM\(\)/, '$1'],
   ['let t=!1;const s=this._$AL;', 'const s=this._$AL;'],
   ['throw t=!1,this._$EM(),s}t&&this', 'throw this._$EM(),s}this'],
+  ['if(!this.isUpdatePending)return;', ''],
   ['scheduleUpdate(){return this.performUpdate()}', ''],
   ['shouldUpdate(t){return!0}', ''],
   ['this.getUpdateComplete()}getUpdateComplete(){return ', ''],
@@ -84,6 +87,11 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   ['this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),', ''],
   [/connectedCallback\(\)\{super\.connectedCallback\(\),this\._\$Do.*?(?=render\(\))/, ''],
   ['r===E&&(r=this._$AH[n]),', ''],
+  // Being drawn as before: no view of ours asks for it. What a part stands in, which only directives ask.
+  [/&&t!==E(?=&&|,)/g, ''],
+  ['render(){return r}', ''],
+  [',this._$AM=i}', '}'],
+  [/this\._\$AM=[se],/g, ''],
   // Bindings on an element itself, in comments, and in elements that hold raw text; templates of MathML or made in advance.
   [
     ':1===r.type?i=new r.ctor(h,r.name,r.strings,this,t):6===r.type&&(i=new Z(h,this,t))',

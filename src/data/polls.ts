@@ -98,6 +98,8 @@ export async function castBallot(
 const ownOf = (kept: KeptBallot | undefined): Attempt | undefined =>
   kept?.cast && kept.attempts.find(({ choices }) => choices.join() === kept.cast?.choices.join());
 
+const isAttempt = ({ choices }: Pick<Attempt, 'choices'>): boolean => Array.isArray(choices);
+
 /** Where storage is forbidden (a sandboxed frame, a strict browser) a ballot lasts as long as the page. */
 const memory = new Map<string, string>();
 
@@ -109,7 +111,7 @@ export function keptBallot(service: string | undefined, poll: string): KeptBallo
   try {
     const kept = JSON.parse(memory.get(key) ?? localStorage.getItem(key) ?? 'null') as KeptBallot | null;
     // Anyone on this origin may write there.
-    return kept?.token && Array.isArray(kept.attempts) ? kept : undefined;
+    return kept?.token && kept.attempts.every(isAttempt) && (!kept.cast || isAttempt(kept.cast)) ? kept : undefined;
   } catch {
     return undefined;
   }

@@ -208,6 +208,23 @@ describe('castBallot', () => {
   });
 });
 
+describe('what somebody else wrote where ballots are kept', () => {
+  it.each([
+    { attempts: [{ id: 'x', choices: 5 }], token: 't' },
+    { attempts: [null], token: 't' },
+    { attempts: [1], token: 't' },
+    { attempts: 'x', token: 't' },
+    { attempts: [], token: 't', cast: 'zz' },
+    { attempts: [], token: 't', cast: { receipt: 'R', choices: 'o1' } },
+    { attempts: [] },
+    7,
+  ])('is no ballot, and is in nobody’s way: %j', async (written) => {
+    localStorage.setItem(`portal-poll ${service} ${id}`, JSON.stringify(written));
+    expect(keptBallot(service, id)).toBeUndefined();
+    expect(await castBallot(service, id, ['dep'])).toMatchObject({ receipt: 'PHIEU-1', first: true });
+  });
+});
+
 describe('the key of the results', () => {
   it('is kept with the ballot, and asked with', async () => {
     box.keys = { key: 'k-_1' };

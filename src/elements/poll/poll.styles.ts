@@ -7,6 +7,7 @@ export const styles = css`
     font-weight: 700;
     line-height: 1.45;
     text-wrap: pretty;
+    overflow-wrap: anywhere;
   }
   label,
   .option {

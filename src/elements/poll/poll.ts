@@ -229,8 +229,7 @@ export class PortalPoll extends PortalElement {
       new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), PATIENCE))),
     ]);
     clearTimeout(timer);
-    if (!beyond)
-      console.warn(`<${this.localName}>: no chunks/: no columns, table, archive, countdown, live results, changes`);
+    if (!beyond) console.warn(`<${this.localName}>: no chunks/, only vote and bars`);
     else if (!this.beyond)
       adoptStyles(this.renderRoot as ShadowRoot, [
         ...(this.constructor as typeof PortalPoll).elementStyles,
