@@ -88,7 +88,7 @@ const inside = new RegExp(
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
     'labelled noAnswer notTaken sending unknownRegion yourChoice',
-    'addCallback dispatchRequest elementStyles hasUpdated isUpdatePending renderBefore',
+    'addCallback dispatchRequest hasUpdated isUpdatePending renderBefore',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

@@ -76,8 +76,8 @@ const bodies: [string, string, unknown, number, string, RegExp][] = [
     /"rat-xau" is not an option/,
   ],
   ['two choices', BALLOTS, { ...BALLOT, choices: ['dep', 'can-sua'] }, 422, 'invalid_choice', /exactly one choice/],
-  ['a choice twice', BALLOTS, { ...BALLOT, choices: ['dep', 'dep'] }, 422, 'invalid_choice', /exactly one choice/],
-  ['no choice', BALLOTS, { ...BALLOT, choices: [] }, 422, 'invalid_choice', /choices must NOT have fewer/],
+  ['a choice twice', BALLOTS, { ...BALLOT, choices: ['dep', 'dep'] }, 422, 'invalid_choice', /duplicate items/],
+  ['no choice', BALLOTS, { ...BALLOT, choices: [] }, 422, 'invalid_choice', /exactly one choice, not 0/],
   [
     'a choice that is no slug',
     BALLOTS,
