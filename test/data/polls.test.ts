@@ -333,6 +333,20 @@ describe('a changed ballot', () => {
     expect(keptBallot(service, id)?.cast?.choices).toEqual(['can-sua']);
   });
 
+  it('is found where another tab cast the one that counts after this one had looked', async () => {
+    await castBallot(service, id, ['dep']);
+    const [key, before] = [...storage.kept][0]!;
+    await castBallot(service, id, ['can-sua'], true);
+    const theirs = storage.kept.get(key)!;
+    storage.kept.set(key, before);
+    calls = stubFetch((call) => {
+      storage.kept.set(key, theirs);
+      return box.reply(call);
+    });
+    expect(await castBallot(service, id, ['binh-thuong'], true)).toMatchObject({ choices: ['can-sua'], first: false });
+    expect(counts()).toEqual([['can-sua']]);
+  });
+
   it('goes by what another tab changed before', async () => {
     const [one, two] = [await anotherPage(), await anotherPage()];
     await one.castBallot(service, id, ['dep']);

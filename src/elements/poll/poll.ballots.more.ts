@@ -16,7 +16,9 @@ export function ballotsOf(
   return {
     picture: ({ image }: PollOption) =>
       image && isImage(image.src)
-        ? html`<img part="image" src=${image.src} alt=${image.alt} loading="lazy" decoding="async" @error=${hide} />`
+        ? html`<span class="picture"
+            ><img part="image" src=${image.src} alt=${image.alt} loading="lazy" decoding="async" @error=${hide}
+          /></span>`
         : nothing,
     list: ({ options }) =>
       html`<ul role="list">

@@ -3,11 +3,19 @@ import type { MoreTools } from './poll.types.js';
 
 /** Of what `poll.ballots.more.ts` draws. */
 export const stylesOf = (css: MoreTools['css']): CSSResult => css`
-  img {
+  /* WebKit keeps no ratio for a picture that has not come. */
+  .picture {
     display: block;
+    position: relative;
     inline-size: min(100%, 18em);
     aspect-ratio: 3 / 2;
     margin-block-start: 0.35em;
+  }
+  img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
     object-fit: contain;
     border-radius: var(--_radius);
     background: var(--_surface-alt);

@@ -205,7 +205,7 @@ describe('<portal-poll> beyond asking and counting', () => {
       expect(part(host, 'left')!.getAttribute('role')).to.equal('timer');
       const stream = await follow(host);
       stream.say('time', Date.now() + 3_600_000);
-      await until(() => /^Còn (59 phút|1 giờ)/.test(words(host, 'left')), 'the service’s time');
+      await until(() => /^Còn (59 phút|1 giờ\.)/.test(words(host, 'left')), 'the service’s time');
     });
 
     it('while a ballot is sent, nothing that comes takes its place', async () => {
