@@ -339,10 +339,7 @@ describe('a changed ballot', () => {
     await castBallot(service, id, ['can-sua'], true);
     const theirs = storage.kept.get(key)!;
     storage.kept.set(key, before);
-    calls = stubFetch((call) => {
-      storage.kept.set(key, theirs);
-      return box.reply(call);
-    });
+    stubFetch((call) => (storage.kept.set(key, theirs), box.reply(call)));
     expect(await castBallot(service, id, ['binh-thuong'], true)).toMatchObject({ choices: ['can-sua'], first: false });
     expect(counts()).toEqual([['can-sua']]);
   });
