@@ -34,7 +34,9 @@ export function pollStore(db: Database, queue: CommitQueue): PollStore {
     .prepare<[string, string], string>('SELECT body FROM correction WHERE poll = ? AND id = ?')
     .pluck();
   const fixesOf = db
-    .prepare<[string], string>("SELECT body FROM poll_log WHERE poll = ? AND kind = 'fix' ORDER BY seq")
+    .prepare<[string], string>(
+      "SELECT body FROM poll_log INDEXED BY poll_log_fix WHERE poll = ? AND kind = 'fix' ORDER BY seq",
+    )
     .pluck();
   const addPoll = db.prepare<[string, string, Uint8Array, number]>(
     `INSERT INTO poll (id, definition, voter_key, created_at, seq)
