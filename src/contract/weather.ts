@@ -1,11 +1,14 @@
 import { type Static, Type } from 'typebox';
 
 /** The most regions one call may ask about. */
-export const MAX_REGIONS = 34;
+export const MAX_REGIONS = 100;
+
+/** The most hours one call may ask for. */
+export const MAX_HOURS = 48;
 
 const Measure = Type.Union([Type.Number(), Type.Null()]);
 
-/** °C, %, m/s, degrees the wind comes from, WMO code. Any value may be null. */
+/** °C, %, m/s, degrees the wind comes from, WMO code, mm in this hour. Any value may be null. */
 export const CurrentWeather = Type.Object({
   temperature: Measure,
   feelsLike: Measure,
@@ -14,6 +17,7 @@ export const CurrentWeather = Type.Object({
   isDay: Type.Union([Type.Boolean(), Type.Null()]),
   windSpeed: Measure,
   windFrom: Measure,
+  precipitation: Type.Optional(Measure),
 });
 export type CurrentWeather = Static<typeof CurrentWeather>;
 
@@ -23,14 +27,44 @@ export const DayForecast = Type.Object({
   code: Measure,
   max: Measure,
   min: Measure,
+  /** mm in the whole day. */
+  precipitation: Type.Optional(Measure),
 });
 export type DayForecast = Static<typeof DayForecast>;
+
+/** One value an hour, from the hour that runs now. °C, mm in that hour, % chance of rain, WMO code. */
+export const HourlyForecast = Type.Object({
+  /** Beginning of the first hour. */
+  from: Type.String({ format: 'date-time' }),
+  temperature: Type.Array(Measure),
+  precipitation: Type.Array(Measure),
+  chance: Type.Array(Measure),
+  code: Type.Array(Measure),
+  isDay: Type.Array(Type.Boolean()),
+});
+export type HourlyForecast = Static<typeof HourlyForecast>;
+
+/** VN_AQI of the hour, from modelled PM2.5 and PM10 by Nowcast (µg/m³); any may be null. */
+export const AirQuality = Type.Object({
+  /** The hour it is of. */
+  asOf: Type.String({ format: 'date-time' }),
+  aqi: Measure,
+  pm25: Measure,
+  pm10: Measure,
+});
+export type AirQuality = Static<typeof AirQuality>;
 
 export const RegionWeather = Type.Object({
   slug: Type.String(),
   name: Type.String(),
+  /** The names it was asked by: a page's panels share one request, and each takes its own. */
+  asked: Type.Optional(Type.Array(Type.String())),
   current: Type.Union([CurrentWeather, Type.Null()]),
   days: Type.Array(DayForecast),
+  /** Where hours were asked for, and are known. */
+  hours: Type.Optional(HourlyForecast),
+  /** Where the air was asked for, and is known. */
+  air: Type.Optional(AirQuality),
 });
 export type RegionWeather = Static<typeof RegionWeather>;
 
@@ -43,11 +77,15 @@ export const WeatherSource = Type.Object({
 });
 export type WeatherSource = Static<typeof WeatherSource>;
 
-/** `GET /v1/weather?region=…&days=…`: regions in the order asked; `unknown` lists names no region answers to. */
+/**
+ * `GET /v1/weather?region=…&days=…&hours=…&air=1`: regions in the order asked; `unknown` lists names no region answers to.
+ * Several providers may have answered: `source` is the first one's, `sources` the others'.
+ */
 export const WeatherReply = Type.Object({
   asOf: Type.String({ format: 'date-time' }),
   stale: Type.Boolean(),
   source: WeatherSource,
+  sources: Type.Optional(Type.Array(WeatherSource)),
   regions: Type.Array(RegionWeather),
   unknown: Type.Optional(Type.Array(Type.String())),
 });

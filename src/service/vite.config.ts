@@ -5,7 +5,7 @@ import packageJson from './package.json' with { type: 'json' };
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const packages = Object.keys(packageJson.dependencies);
 
-/** The service brings `contract` and `regions` along in its own files; its npm dependencies stay outside. */
+/** The service brings `contract`, `regions` and `weather` along in its own files; its npm dependencies stay outside. */
 export default defineConfig({
   root: here('.'),
   publicDir: false,

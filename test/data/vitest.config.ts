@@ -7,6 +7,6 @@ export default defineConfig({
     name: 'data',
     root: fileURLToPath(new URL('../..', import.meta.url)),
     environment: 'node',
-    include: ['test/data/**/*.test.ts'],
+    include: ['test/data/**/*.test.ts', 'test/weather/**/*.test.ts'],
   },
 });

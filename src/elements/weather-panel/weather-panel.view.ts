@@ -3,7 +3,7 @@ import type { CurrentWeather, DayForecast, RegionWeather, WeatherReply } from '.
 import { heading } from '../../core/heading.js';
 import { skeleton } from '../../core/skeleton.js';
 import { safeLink } from '../../core/url.js';
-import { compassPoint, windForce } from '../../data/weather/wind.js';
+import { compassPoint, windForce } from '../../weather/wind.js';
 import { formatDate, formatTime, formatWeekday, isoDate } from '../../i18n/dates.js';
 import { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compassPoint, windForce } from '../../src/data/weather/wind.js';
+import { compassPoint, windForce } from '../../src/weather/wind.js';
 
 /** The last speed of each force, m/s: the scale of 0–17 that Vietnam's forecasts use. */
 const lastOf = [0.2, 1.5, 3.3, 5.4, 7.9, 10.7, 13.8, 17.1, 20.7, 24.4, 28.4, 32.6, 36.9, 41.4, 46.1, 50.9, 56.0];
