@@ -83,12 +83,12 @@ const inside = new RegExp(
     // What Lit has shortened itself, for many files: `_$AL`.
     '_\\$\\w+',
     // Private members of our own.
-    'askAgain askAt arrive beyond consumer dayCount draw dropImage focusPart goTo loadBeyond loadTrend onceOnline remember',
+    'askAgain askAt arrive beyond consumer dayCount draw dropImage focusPart goTo loadBeside loadBeyond loadTrend onceOnline remember',
     'slugs unwatch waitAgain',
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
     'labelled noAnswer notTaken sending unknownRegion yourChoice',
-    'addCallback dispatchRequest hasUpdated isUpdatePending renderBefore',
+    'elementStyles initialValue worded addCallback dispatchRequest hasUpdated isUpdatePending renderBefore',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,
@@ -143,7 +143,7 @@ const sharedChunks = [
   { name: 'block', test: /src\/(core\/(heading|skeleton|url)|i18n\/dates|styles\/(tokens|common))\.ts/ },
   {
     name: 'request',
-    test: /src\/(data\/request|core\/(client-id|latest|light-dom|number-attributes|save-data|when-visible))\.ts/,
+    test: /src\/(data\/request|core\/(beside|client-id|latest|light-dom|number-attributes|save-data|when-visible))\.ts/,
   },
 ];
 

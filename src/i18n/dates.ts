@@ -93,7 +93,3 @@ export function isoDate({ date, timed }: Moment, timeZone: string): string {
   const hours = new Date(Math.abs(offset) * 60_000).toISOString().slice(11, 16);
   return wall + (offset < 0 ? '-' : '+') + hours;
 }
-
-/** `Th 3` or `thứ Ba`; Tue or Tuesday. `date` is `yyyy-mm-dd`. */
-export const formatWeekday = (date: string, locale: string, weekday: 'short' | 'long'): string =>
-  new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(date));

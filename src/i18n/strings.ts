@@ -81,15 +81,12 @@ export interface WeatherStrings {
   sample: string;
   note: string;
   attribution: (source: string) => string;
-  humidity: (percent: string) => string;
-  /** `point`: one of eight of the compass, 0 = north, clockwise; `force`: 0–17. */
-  wind: (point: number | undefined, force: number) => string;
+  /** What the columns of the list hold: the region, its sky, temperature, high and low. */
+  columns: readonly string[];
   max: string;
   min: string;
-  today: string;
-  forecast: (region: string) => string;
   unknownRegion: (names: string) => string;
   noNumber: string;
-  /** Words for a WMO code; any code has some. */
-  sky: (code: number | null, night: boolean) => string;
+  /** Words for a WMO code; any code has some. `dry`: no rain comes with it. */
+  sky: (code: number | null, night: boolean, dry?: boolean) => string;
 }

@@ -1,21 +1,61 @@
 import type { WeatherReply } from '../../contract/weather.js';
 import { requestJson, requireService } from '../request.js';
 
+export interface WeatherWish {
+  /** As the webmaster wrote them. */
+  regions: readonly string[];
+  days: number;
+  air: boolean;
+}
+
+/** What the panels of this page have asked an address for: one request answers them all. */
+const wishes = new Map<string, WeatherWish>();
+
+const check = ({ regions, source, asOf }: Partial<WeatherReply>): unknown =>
+  Array.isArray(regions) && source && Date.parse(asOf ?? '') > 0;
+
 /**
- * Asks for the weather of some regions: the service, or any address that answers in its shape.
- * `source` is `service` or that address.
+ * Asks for the weather of some regions: the service, Open-Meteo, or any address that answers in the service's shape.
+ * `source` is `service`, `open-meteo` or that address.
  */
-export function loadWeather(
+export async function loadWeather(
   source: string,
   service: string | undefined,
-  regions: readonly string[],
-  days: number,
+  wish: WeatherWish,
 ): Promise<WeatherReply> {
   const base = source === 'service' ? `${requireService(service)}/v1/weather` : source;
-  const url = new URL(base, document.baseURI);
-  for (const region of regions) url.searchParams.append('region', region);
-  url.searchParams.set('days', String(days));
-  return requestJson<WeatherReply>(url.href, {
-    check: ({ regions, source, asOf }) => Array.isArray(regions) && source && Date.parse(asOf ?? '') > 0,
+  const before = wishes.get(base) ?? wish;
+  const regions = [...new Set([...before.regions, ...wish.regions])];
+  wishes.set(base, {
+    // More than the service takes at once, on a page that changes: what was asked for before is no longer on it.
+    regions: regions.length > 100 ? wish.regions : regions,
+    days: Math.max(before.days, wish.days),
+    air: before.air || wish.air,
   });
+  // The other panels of the page, upgraded with this one, have said theirs.
+  await undefined;
+  const { regions: names, days, air } = wishes.get(base)!;
+  if (source === 'open-meteo') {
+    const { fromOpenMeteo } = await import('./open-meteo.more.js');
+    return own(await fromOpenMeteo(requestJson, wishes.get(base)!), wish);
+  }
+  const url = new URL(base, document.baseURI);
+  const query = url.searchParams;
+  for (const name of names) query.append('region', name);
+  query.append('days', `${days}`);
+  query.append('hours', '24');
+  if (air) query.append('air', '1');
+  return own(await requestJson<WeatherReply>(url.href, { check }), wish);
+}
+
+/** Of an answer to all panels, what this one asked for, in its order; one that does not say what was asked is taken whole. */
+function own(weather: WeatherReply, { regions: names }: WeatherWish): WeatherReply {
+  const { regions, unknown } = weather;
+  return {
+    ...weather,
+    regions: regions.some(({ asked }) => asked)
+      ? [...new Set(names.flatMap((name) => regions.filter(({ asked }) => asked?.includes(name))))]
+      : regions,
+    ...(unknown && { unknown: unknown.filter((name) => names.some((own) => own.startsWith(name))) }),
+  };
 }

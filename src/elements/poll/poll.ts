@@ -1,6 +1,7 @@
-import { adoptStyles, type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations } from 'lit';
 import type { Poll } from '../../contract/polls.js';
 import { oneOf } from '../../core/attributes.js';
+import { besideOf } from '../../core/beside.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
@@ -37,9 +38,6 @@ const tools: PollTools = {
   pollsUrl,
   requestJson,
 };
-
-/** Milliseconds that a poll waits for what stands beside it: what came later would move the page. */
-const PATIENCE = 3000;
 
 /**
  * One question, one ballot a browser, a receipt, and the results when the poll shows them. A ballot that gets no answer
@@ -219,22 +217,10 @@ export class PortalPoll extends PortalElement {
   /** Not even the one file holds it. Where it does not come, the poll asks, takes a ballot and shows bars. */
   private async loadBeyond(): Promise<void> {
     if (this.beyond) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const load = async (): Promise<PollBeyond> => {
+    const beyond = await besideOf(this, async () => {
       const { beyondOf } = await import('./poll.beyond.more.js');
       return beyondOf(this as unknown as PollHost, tools);
-    };
-    const beyond = await Promise.race([
-      load().catch(() => undefined),
-      new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), PATIENCE))),
-    ]);
-    clearTimeout(timer);
-    if (!beyond) console.warn(`<${this.localName}>: no chunks/, only vote and bars`);
-    else if (!this.beyond)
-      adoptStyles(this.renderRoot as ShadowRoot, [
-        ...(this.constructor as typeof PortalPoll).elementStyles,
-        beyond.styles,
-      ]);
+    });
     this.beyond ??= beyond;
   }
 

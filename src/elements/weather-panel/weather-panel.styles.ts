@@ -19,27 +19,26 @@ export const styles = css`
     --_rain: #6db3f7;
     --_moon: #c3caf0;
   }
-  ul > li {
-    padding-block: 0.9em;
+  .region {
     border-block-end: 1px solid var(--_border);
   }
-  ul > li:first-child {
-    padding-block-start: 0;
-  }
   .now {
+    position: relative;
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid: 'icon name temperature' 'icon sky range' / auto 1fr auto;
     column-gap: 0.75em;
+    align-items: center;
+    padding-block: 0.7em;
+    /* Where what opens the row is marked. */
+    padding-inline-end: 1.5em;
   }
-  .now:only-child {
-    grid-column: 1 / -1;
+  .room {
+    min-block-size: 27em;
   }
   .icon {
     inline-size: 3em;
     block-size: 3em;
-  }
-  .now .icon {
-    grid-row: span 2;
+    grid-area: icon;
   }
   svg {
     display: block;
@@ -70,47 +69,25 @@ export const styles = css`
     fill: var(--_sun);
   }
   .name {
+    grid-area: name;
     font-weight: 700;
+    overflow-wrap: anywhere;
   }
-  .words {
-    min-inline-size: 0;
-  }
-  .more {
-    font-size: 0.875em;
-    color: var(--_muted);
-    grid-column: 2 / -1;
-    display: flex;
-    flex-wrap: wrap;
-    column-gap: 1em;
+  .sky {
+    grid-area: sky;
   }
   .temperature {
-    font-size: 2em;
+    grid-area: temperature;
+    font-size: 1.75em;
     font-weight: 300;
-    line-height: 1.4;
+    line-height: 1.2;
+    text-align: end;
     font-variant-numeric: tabular-nums;
   }
-  .days {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(4.2em, 1fr));
-    row-gap: 0.25em;
-    margin-block-start: 0.6em;
-    padding: 0.4em;
-    border-radius: var(--_radius);
-    background: var(--_surface-alt);
+  .now .range {
+    grid-area: range;
+    text-align: end;
     font-size: 0.875em;
-  }
-  .days li {
-    display: grid;
-    justify-items: center;
-    padding-block: 0.15em;
-    text-align: center;
-  }
-  .days .icon {
-    inline-size: 1.75em;
-    block-size: 1.75em;
-  }
-  .date {
-    color: var(--_muted);
   }
   .range {
     font-weight: 600;
@@ -124,15 +101,9 @@ export const styles = css`
   }
   .source,
   .notice {
-    font-size: 0.8125em;
+    font-size: 0.875em;
     color: var(--_muted);
-  }
-  .source,
-  ul + .notice {
-    margin-block-start: 0.75em;
-  }
-  .notice {
-    font-size: 0.9375em;
+    margin-block: 0.5em;
   }
   .sample {
     display: inline-block;
@@ -143,37 +114,11 @@ export const styles = css`
     font-weight: 600;
     color: var(--_text);
   }
-  .skeleton .days > * {
+  .skeleton .now > * {
     visibility: hidden;
   }
-  @container (max-width: 14em) {
-    .now {
-      grid-template-columns: auto 1fr;
-    }
-    .now .icon {
-      grid-row: span 3;
-      inline-size: 2em;
-      block-size: 2em;
-    }
-    .temperature {
-      grid-column: 2;
-    }
-  }
-  @container (min-width: 34em) {
-    ul > li {
-      display: grid;
-      grid-template-columns: 1fr minmax(14em, 45%);
-      gap: 1.5em;
-      align-items: center;
-    }
-    .days {
-      margin: 0;
-    }
-  }
-  @container (min-width: 44em) {
-    ul > li {
-      grid-template-columns: 2fr 3fr;
-    }
+  .skeleton .now {
+    background: var(--_surface-alt) content-box;
   }
   @media (prefers-color-scheme: dark) {
     .root.auto {
@@ -185,12 +130,9 @@ export const styles = css`
   }
   @media (forced-colors: active) {
     /* Outlines, so that each shape is told from the one behind it. */
-    .root svg * {
+    .root .icon svg * {
       fill: Canvas;
       stroke: CanvasText;
-    }
-    .days {
-      border: 1px solid;
     }
   }
 `;

@@ -1,5 +1,7 @@
-import type { CSSResultGroup, PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, svg } from 'lit';
 import type { WeatherReply } from '../../contract/weather.js';
+import { oneOf } from '../../core/attributes.js';
+import { besideOf } from '../../core/beside.js';
 import { emit, reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
 import { slotsOf } from '../../core/light-dom.js';
@@ -8,17 +10,35 @@ import { PortalElement } from '../../core/portal-element.js';
 import { savesData } from '../../core/save-data.js';
 import { whenVisible } from '../../core/when-visible.js';
 import { loadWeather } from '../../data/weather/load.js';
-import { isoDate } from '../../i18n/dates.js';
+import { formatDate, formatTime, isoDate } from '../../i18n/dates.js';
 import { en } from '../../i18n/en/weather-panel.js';
+import { formatNumber } from '../../i18n/format.js';
 import { vi } from '../../i18n/vi/weather-panel.js';
 import { common } from '../../styles/common.js';
+import { css } from '../../styles/css.js';
 import { reset } from '../../styles/reset.js';
 import { tokens } from '../../styles/tokens.js';
+import { icon } from './weather-panel.icons.js';
 import { styles } from './weather-panel.styles.js';
-import type { WeatherState } from './weather-panel.types.js';
-import { view } from './weather-panel.view.js';
+import type { WeatherBeside, WeatherHost, WeatherLook, WeatherState, WeatherTools } from './weather-panel.types.js';
+import { daysOf, degrees, now, range, table, view } from './weather-panel.view.js';
 
 const strings = { vi, en };
+const tools: WeatherTools = {
+  html,
+  svg,
+  nothing,
+  css,
+  icon,
+  degrees,
+  range,
+  daysOf,
+  now,
+  table,
+  formatNumber,
+  formatDate,
+  formatTime,
+};
 const DEFAULT_REGIONS = 'ha-noi da-nang ho-chi-minh';
 /** How long weather is fresh, ms: what the service keeps it for. */
 const FRESH = 15 * 60_000;
@@ -57,8 +77,14 @@ export class PortalWeatherPanel extends PortalElement {
     headingLevel: { attribute: 'heading-level' },
     regions: {},
     days: {},
+    layout: {},
+    picker: { type: Boolean },
     source: {},
+    unit: {},
+    air: { type: Boolean },
     state: { state: true },
+    chosen: { state: true },
+    beside: { state: true },
   };
   static override styles: CSSResultGroup = [reset, tokens, common, styles];
 
@@ -70,21 +96,50 @@ export class PortalWeatherPanel extends PortalElement {
   declare regions: string | undefined;
   /** How many days to show, 0–7, default 3. @attr */
   declare days: number | string | undefined;
-  /** `service`, or an address that answers in its shape. @attr */
+  /** `list`: a row for each region, which opens; `tabs`: one region at a time. @attr */
+  declare layout: 'list' | 'tabs' | undefined;
+  /** Lets the reader look for another region. @attr */
+  declare picker: boolean;
+  /** `service`; `open-meteo`, asked by the reader's browser itself; or an address that answers in the service's shape. @attr */
   declare source: string | undefined;
+  /** `celsius` or `fahrenheit`. @attr */
+  declare unit: 'celsius' | 'fahrenheit' | undefined;
+  /** Shows the air quality (VN_AQI), where the service knows it. @attr */
+  declare air: boolean;
 
   declare private state: WeatherState;
+  /** The region the reader chose. */
+  declare private chosen: WeatherHost['chosen'];
+  declare private beside: WeatherBeside | undefined;
   declare private reload: () => Promise<void>;
   declare private askAt: number;
+  declare private loading: boolean | undefined;
   declare private waitAgain: () => void;
 
   constructor() {
     super();
     this.state = { kind: 'loading' };
+    this.picker = this.air = false;
     this.askAt = Infinity;
     this.reload = latest<WeatherReply>(this, {
-      key: () => JSON.stringify([this.source, this.config.service, this.slugs, this.dayCount]),
-      run: () => loadWeather(this.source || 'service', this.config.service, this.slugs, this.dayCount),
+      key: () =>
+        JSON.stringify([
+          this.source,
+          this.config.service,
+          this.slugs,
+          this.dayCount,
+          this.air,
+          this.picker,
+          this.layout,
+        ]),
+      run: async () => {
+        const { source, slugs, dayCount: days, air } = this;
+        const coming = this.loadBeside();
+        const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days, air });
+        // What shall be open or be chosen from is there from the start; a row becomes one that opens without moving.
+        if (this.solo || this.picker) await coming;
+        return weather;
+      },
       done: (weather) => this.show(weather),
       failed: (error) => {
         this.wait(SOON);
@@ -98,21 +153,27 @@ export class PortalWeatherPanel extends PortalElement {
       this,
       () => Math.min(FRESH, this.askAt - Date.now()) / 1000,
       (sight) => {
-        // Who saves data keeps the first answer: its time stands under it.
-        if (sight === 'seen' && !(savesData() && this.state.kind === 'ready')) void this.reload();
+        if (sight !== 'seen') return;
+        // Who saves data keeps the first answer: its time stands under it. Who is offline would get none.
+        if ((savesData() && this.state.kind === 'ready') || !navigator.onLine) this.wait(SOON);
+        else void this.reload();
       },
     );
   }
 
   protected override content(): unknown {
     const { timeZone } = this.config;
-    const look = {
+    const look: WeatherLook = {
       heading: this.heading,
       headingLevel: levelOf(this, this.headingLevel),
       timeZone,
       today: isoDate({ date: new Date(), timed: false }, timeZone),
       regions: this.slugs.length,
       days: this.dayCount,
+      unit: oneOf(this, 'unit', this.unit, ['celsius', 'fahrenheit']),
+      layout: oneOf(this, 'layout', this.layout, ['list', 'tabs']),
+      solo: this.solo,
+      beside: this.beside,
       fallback: slotsOf(this).has(''),
     };
     return view(this.state, look, strings[this.language], this.language);
@@ -120,8 +181,15 @@ export class PortalWeatherPanel extends PortalElement {
 
   private get slugs(): string[] {
     const written = this.regions?.trim().normalize('NFC') || DEFAULT_REGIONS;
-    const slugs = written.split(written.includes(',') ? /\s*,\s*/ : /\s+/).filter(Boolean);
-    return slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
+    // A comma parts names; between two numbers it stands in coordinates.
+    const entry = written.includes(',') ? /[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,]+/g : /\S+/g;
+    const slugs = (written.match(entry) ?? []).map((name) => name.trim()).filter(Boolean);
+    const own = slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
+    return this.chosen ? [...own, this.chosen.slug] : own;
+  }
+
+  private get solo(): boolean {
+    return this.layout === 'tabs' || this.slugs.length === 1;
   }
 
   private get dayCount(): number {
@@ -134,8 +202,21 @@ export class PortalWeatherPanel extends PortalElement {
     this.waitAgain();
   }
 
+  /** What opens the rows; asked for again where it did not come. */
+  private async loadBeside(): Promise<void> {
+    if (this.loading || this.beside) return;
+    this.loading = true;
+    this.beside =
+      (await besideOf(this, async () => {
+        const { moreOf } = await import('./weather-panel.more.js');
+        return moreOf(this as unknown as WeatherHost, tools);
+      })) ?? this.beside;
+    this.loading = false;
+  }
+
   private show(weather: WeatherReply): void {
-    this.wait(FRESH);
+    // Not past midnight: then the days are others.
+    this.wait(Math.min(FRESH, 86_400_000 - Date.parse(`1970-01-01T${formatTime(new Date(), this.config.timeZone)}Z`)));
     this.state = { kind: 'ready', weather };
     emit(this, 'portal-weather-load', { asOf: weather.asOf, regions: weather.regions.map(({ slug }) => slug) });
   }

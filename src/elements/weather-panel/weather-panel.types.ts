@@ -1,16 +1,20 @@
 import type { html, nothing, svg } from 'lit';
 import type { RegionWeather, WeatherReply } from '../../contract/weather.js';
-import type { formatDate, formatTime, formatWeekday } from '../../i18n/dates.js';
+import type { formatDate, formatTime } from '../../i18n/dates.js';
 import type { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
 import type { css } from '../../styles/css.js';
+import type { WeatherStrings } from '../../i18n/strings.js';
 import type { icon } from './weather-panel.icons.js';
+import type { daysOf, degrees, now, range, table } from './weather-panel.view.js';
 
 /** `failed` keeps the last good weather, which carries its own time. */
 export type WeatherState =
   | { kind: 'loading'; weather?: undefined }
   | { kind: 'ready'; weather: WeatherReply }
   | { kind: 'failed'; weather?: WeatherReply | undefined };
+
+export type WeatherLayout = 'list' | 'tabs';
 
 export type TemperatureUnit = 'celsius' | 'fahrenheit';
 
@@ -24,6 +28,10 @@ export interface WeatherLook {
   regions: number;
   days: number;
   unit: TemperatureUnit;
+  layout: WeatherLayout;
+  /** One region is shown, open from the start. */
+  solo: boolean;
+  beside: WeatherBeside | undefined;
   /** Whether something worth showing stands between the tags. */
   fallback: boolean;
 }
@@ -38,10 +46,34 @@ export interface WeatherTools {
   nothing: typeof nothing;
   css: typeof css;
   icon: typeof icon;
+  degrees: typeof degrees;
+  range: typeof range;
+  daysOf: typeof daysOf;
+  now: typeof now;
+  table: typeof table;
   formatNumber: typeof formatNumber;
   formatDate: typeof formatDate;
   formatTime: typeof formatTime;
-  formatWeekday: typeof formatWeekday;
+}
+
+/** What every part of the view is drawn with. */
+export interface WeatherContext {
+  look: WeatherLook;
+  strings: WeatherStrings;
+  language: Language;
+}
+
+/** What opens the regions, shows them as tabs, and lets the reader look for another. */
+export interface WeatherBeside {
+  styles: ReturnType<typeof css>;
+  regions: (regions: readonly RegionWeather[], context: WeatherContext) => unknown;
+  picker: (language: Language) => unknown;
+}
+
+/** What stands beside the element sees of it. */
+export interface WeatherHost extends PickerHost {
+  readonly picker: boolean;
+  readonly air: boolean;
 }
 
 /** How numbers are said. */

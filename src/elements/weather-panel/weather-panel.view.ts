@@ -1,15 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CurrentWeather, DayForecast, RegionWeather, WeatherReply } from '../../contract/weather.js';
+import type {
+  CurrentWeather,
+  DayForecast,
+  RegionWeather,
+  WeatherReply,
+  WeatherSource,
+} from '../../contract/weather.js';
 import { heading } from '../../core/heading.js';
 import { skeleton } from '../../core/skeleton.js';
 import { safeLink } from '../../core/url.js';
-import { compassPoint, windForce } from '../../weather/wind.js';
-import { formatDate, formatTime, formatWeekday, isoDate } from '../../i18n/dates.js';
+import { formatDate, formatTime, isoDate } from '../../i18n/dates.js';
 import { formatNumber } from '../../i18n/format.js';
 import type { Language } from '../../i18n/language.js';
 import type { WeatherStrings } from '../../i18n/strings.js';
 import { icon } from './weather-panel.icons.js';
-import type { WeatherLook, WeatherState } from './weather-panel.types.js';
+import type { WeatherContext, WeatherLook, WeatherState } from './weather-panel.types.js';
 
 /** The panel: its heading, then the regions, their skeleton, or a calm word that there is nothing to show. */
 export function view(
@@ -19,47 +24,86 @@ export function view(
   language: Language,
 ): TemplateResult {
   const { weather } = state;
+  const context = { look, strings, language };
   return html`${heading(look.heading, look.headingLevel)}
   ${
     weather
       ? html`${state.kind === 'failed' ? html`<p class="notice" part="notice">${strings.notFresh}</p>` : nothing}
-        ${regions(weather, look, strings, language)}`
+        ${regions(weather.regions, context)} ${unknown(weather, strings)} ${look.beside?.picker(language)}
+        ${source(weather, look, strings)}`
       : state.kind === 'loading'
-        ? loading(look, strings)
+        ? loading(context)
         : html`<p class="notice" part="notice" role="status">${strings.failed}</p>
             <slot></slot>`
   }`;
 }
 
-function regions(
-  weather: WeatherReply,
-  look: WeatherLook,
-  strings: WeatherStrings,
-  language: Language,
-): TemplateResult {
-  return html`<ul part="list" role="list">
-      ${weather.regions.map((region) => html`<li part="region">${regionView(region, look, strings, language)}</li>`)}
-    </ul>
-    ${
-      weather.unknown?.length
-        ? html`<p class="notice" part="notice">
-            ${strings.unknownRegion(weather.unknown.map((name) => `“${name}”`).join(', '))}
-          </p>`
-        : nothing
-    }
-    <p class="source" part="source">
-      ${weather.source.sample ? html`<b class="sample" part="sample">${strings.sample}</b>` : nothing}
-      ${asOf(weather, look, strings)}.
-      ${
-        weather.source.sample
-          ? nothing
-          : html`${strings.note}.
-              <a href=${safeLink(weather.source.url) ?? nothing} part="attribution"
-                >${strings.attribution(weather.source.name)}</a
-              >`
-      }
-    </p>`;
+/** Rows to be read as a table. What stands beside the element opens them, or shows tabs. */
+const regions = (regions: readonly RegionWeather[], context: WeatherContext): unknown =>
+  context.look.beside?.regions(regions, context) ?? table(regions, context, (region) => now(region, context));
+
+export const table = (
+  regions: readonly RegionWeather[],
+  { strings }: WeatherContext,
+  row: (region: RegionWeather) => unknown,
+): TemplateResult =>
+  html`<div part="list" role="table">
+    <div class="vh" role="row">
+      ${strings.columns.map((column) => html`<span role="columnheader">${column}</span>`)}
+    </div>
+    ${regions.map((region) => html`<div class="region" part="region">${row(region)}</div>`)}
+  </div>`;
+
+export function now(region: RegionWeather, context: WeatherContext, name: unknown = region.name): TemplateResult {
+  const { current } = region;
+  const code = current?.code ?? null;
+  const night = current?.isDay === false;
+  const [today] = daysOf(region, context.look);
+  return html`<div class="now" role="row">
+    <span class="icon" part="icon">${icon(code, night)}</span>
+    <div class="name" part="name" role="rowheader">${name}</div>
+    <div class="sky" part="sky" role="cell">${context.strings.sky(code, night, current?.precipitation === 0)}</div>
+    <div class="temperature" part="temperature" role="cell">${degrees(current?.temperature, context)}</div>
+    <div class="range" part="range" role="cell">${today && range(today, context)}</div>
+  </div>`;
 }
+
+export const range = ({ max, min }: DayForecast, context: WeatherContext): TemplateResult =>
+  html`<span class="vh">${context.strings.max} </span>${degrees(max, context)}
+    <span class="min"><span class="vh">, ${context.strings.min} </span>${degrees(min, context)}</span>`;
+
+/** From today on: an answer may have been kept over midnight. */
+export const daysOf = ({ days }: RegionWeather, look: WeatherLook): DayForecast[] =>
+  days.filter(({ date }) => date >= look.today).slice(0, look.days);
+
+export const degrees = (
+  value: number | null | undefined,
+  { look, strings, language }: WeatherContext,
+): TemplateResult => {
+  const warm = look.unit === 'fahrenheit';
+  return value == null
+    ? html`<span aria-hidden="true">–</span><span class="vh">${strings.noNumber}</span>`
+    : html`${formatNumber(Math.round(warm ? value * 1.8 + 32 : value) || 0, language)}°${warm ? 'F' : ''}`;
+};
+
+const unknown = ({ unknown }: WeatherReply, strings: WeatherStrings): unknown =>
+  unknown?.length
+    ? html`<p class="notice" part="notice">${strings.unknownRegion(unknown.map((name) => `“${name}”`).join(', '))}</p>`
+    : nothing;
+
+const source = (weather: WeatherReply, look: WeatherLook, strings: WeatherStrings): TemplateResult =>
+  html`<p class="source" part="source">
+    ${weather.source.sample ? html`<b class="sample" part="sample">${strings.sample}</b>` : nothing}
+    ${asOf(weather, look, strings)}.
+    ${
+      weather.source.sample
+        ? nothing
+        : html`${strings.note}. ${[weather.source, ...(weather.sources ?? [])].map((one) => attribution(one, strings))}`
+    }
+  </p>`;
+
+const attribution = ({ name, url }: WeatherSource, strings: WeatherStrings): TemplateResult =>
+  html`<a href=${safeLink(url) ?? nothing} part="attribution">${strings.attribution(name)}</a> `;
 
 /** The hour; and the day too, once it is no longer this one. */
 function asOf(weather: WeatherReply, look: WeatherLook, strings: WeatherStrings): string {
@@ -69,104 +113,18 @@ function asOf(weather: WeatherReply, look: WeatherLook, strings: WeatherStrings)
   return strings.asOf(formatTime(date, look.timeZone), old ? formatDate(day, look.timeZone) : undefined);
 }
 
-function regionView(
-  region: RegionWeather,
-  look: WeatherLook,
-  strings: WeatherStrings,
-  language: Language,
-): TemplateResult {
-  const { current } = region;
-  const night = current?.isDay === false;
-  return html`<div class="now">
-      <span class="icon" part="icon">${icon(current?.code ?? null, night)}</span>
-      <div class="words">
-        <div class="name" part="name">${region.name}</div>
-        <div part="sky">${strings.sky(current?.code ?? null, night)}</div>
-      </div>
-      <div class="temperature" part="temperature">${degrees(current?.temperature ?? null, strings, language)}</div>
-      ${current ? html`<div class="more" part="details">${details(current, strings, language)}</div>` : nothing}
-    </div>
-    ${daysOf(region, look).length ? dayList(region, look, strings, language) : nothing}`;
-}
-
-const details = (
-  { humidity, windSpeed, windFrom }: CurrentWeather,
-  strings: WeatherStrings,
-  language: Language,
-): unknown =>
-  [
-    humidity === null ? '' : strings.humidity(`${formatNumber(Math.round(humidity), language)}%`),
-    windSpeed === null
-      ? ''
-      : strings.wind(windFrom === null ? undefined : compassPoint(windFrom), windForce(windSpeed)),
-  ]
-    .filter(Boolean)
-    .map((detail) => html`<span>${detail}</span>`);
-
-function dayList(
-  region: RegionWeather,
-  look: WeatherLook,
-  strings: WeatherStrings,
-  language: Language,
-): TemplateResult {
-  return html`<ol class="days" part="days" role="list" aria-label=${strings.forecast(region.name)}>
-    ${daysOf(region, look).map(
-      (day) =>
-        html`<li part="day">
-          <span class="date">${dayName(day, look.today, strings, language)}</span>
-          <span class="icon">${icon(day.code, false)}</span><span class="vh">${strings.sky(day.code, false)}.</span>
-          <span class="range"
-            ><span class="vh">${strings.max} </span>${degrees(day.max, strings, language)}
-            <span class="min"
-              ><span class="vh">, ${strings.min} </span>${degrees(day.min, strings, language)}</span
-            ></span
-          >
-        </li>`,
-    )}
-  </ol>`;
-}
-
-/** From today on: an answer may have been kept over midnight. */
-const daysOf = ({ days }: RegionWeather, look: WeatherLook): DayForecast[] =>
-  days.filter(({ date }) => date >= look.today).slice(0, look.days);
-
-/** Short for the eye, in full for the ear. */
-const dayName = ({ date }: DayForecast, today: string, strings: WeatherStrings, language: Language): unknown =>
-  date === today
-    ? strings.today
-    : html`<span aria-hidden="true">${formatWeekday(date, language, 'short')}</span
-        ><span class="vh">${formatWeekday(date, language, 'long')}</span>`;
-
-const degrees = (value: number | null, strings: WeatherStrings, language: Language): TemplateResult =>
-  value === null
-    ? html`<span aria-hidden="true">–</span><span class="vh">${strings.noNumber}</span>`
-    : html`${formatNumber(Math.round(value) || 0, language)}°<span class="vh">C</span>`;
-
-/** The rows of every region, in grey. */
-function loading(look: WeatherLook, strings: WeatherStrings): TemplateResult {
-  const day = html`<li><span class="date">·</span><span class="icon"></span><span class="range">·</span></li>`;
-  const row = html`<li>
-    <div class="now">
-      <span class="icon"></span>
-      <div class="words">
-        <div class="name"><span class="bone">Thành phố</span></div>
-        <div><span class="bone">Nhiều mây</span></div>
-      </div>
-      <div class="temperature"><span class="bone">25°</span></div>
-      <div class="more"><span class="bone">Gió Đông Bắc cấp 3</span></div>
-    </div>
-    ${
-      look.days
-        ? html`<ol class="days">
-            ${Array.from({ length: look.days }, () => day)}
-          </ol>`
-        : nothing
-    }
-  </li>`;
+/** Invented weather for so many regions: drawn in grey, it has their height. */
+function loading(context: WeatherContext): TemplateResult {
+  const { look, strings } = context;
+  const day = { date: look.today, code: 3, max: 25, min: 25 };
+  const region = { slug: '', name: 'Hà Nội', current: null, days: [day] };
   return skeleton(
-    html`<ul>
-        ${Array.from({ length: look.regions }, () => row)}
-      </ul>
+    html`${table(
+        Array.from({ length: look.regions }, () => region),
+        context,
+        () => now(region, context),
+      )}
+      <div class=${look.solo ? 'room' : ''}></div>
       <p class="source">
         <span class="bone">${strings.asOf('00:00')}. ${strings.note}. ${strings.attribution('Open-Meteo.com')}</span>
       </p>`,

@@ -1,0 +1,112 @@
+import type { WeatherTools } from './weather-panel.types.js';
+
+/** Rows that open, what opens, and tabs. */
+export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css']> => css`
+  button {
+    font: inherit;
+    color: inherit;
+    text-align: start;
+    background: none;
+    border: 0;
+    padding: 0;
+    cursor: pointer;
+  }
+  /* The whole row opens. */
+  .name button::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border-radius: var(--_radius);
+  }
+  .name button:focus-visible {
+    outline: 0;
+  }
+  .name button:focus-visible::after {
+    outline: 2px solid var(--_accent);
+  }
+  .name button::before {
+    content: '';
+    position: absolute;
+    inset-block-start: 50%;
+    inset-inline-end: 0.25em;
+    inline-size: 0.4em;
+    block-size: 0.4em;
+    border: solid var(--_muted);
+    border-width: 0 2px 2px 0;
+    transform: translateY(-70%) rotate(45deg);
+  }
+  .name [aria-expanded='true']::before {
+    transform: translateY(-30%) rotate(225deg);
+  }
+  .details {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.15em 1.25em;
+    padding-block: 0.15em 0.7em;
+    color: var(--_muted);
+  }
+  .days {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(4.2em, 1fr));
+    row-gap: 0.25em;
+    margin-block-end: 0.9em;
+    padding: 0.4em;
+    border-radius: var(--_radius);
+    background: var(--_surface-alt);
+    font-size: 0.875em;
+  }
+  .days li {
+    display: grid;
+    justify-items: center;
+    padding-block: 0.15em;
+    text-align: center;
+  }
+  .days .icon {
+    grid-area: auto;
+    inline-size: 1.75em;
+    block-size: 1.75em;
+  }
+  .date {
+    color: var(--_muted);
+  }
+  .tabs {
+    display: flex;
+    gap: 0.25em;
+    overflow-x: auto;
+    scrollbar-width: thin;
+    border-block-end: 1px solid var(--_border);
+  }
+  .tabs button {
+    flex: none;
+    min-block-size: 44px;
+    padding: 0.35em 0.75em;
+    border-block-end: 3px solid transparent;
+    color: var(--_muted);
+  }
+  .tabs [aria-selected='true'] {
+    border-color: var(--_accent);
+    color: var(--_text);
+    font-weight: 700;
+  }
+  .tabs button:focus-visible {
+    outline-offset: -2px;
+  }
+  .panel {
+    border-block-end: 1px solid var(--_border);
+  }
+  .panel .now .icon {
+    inline-size: 4em;
+    block-size: 4em;
+  }
+  .panel .temperature {
+    font-size: 2.25em;
+  }
+  @media (forced-colors: active) {
+    .days {
+      border: 1px solid;
+    }
+    .tabs [aria-selected='true'] {
+      border-color: Highlight;
+    }
+  }
+`;

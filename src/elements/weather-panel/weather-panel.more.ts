@@ -1,0 +1,134 @@
+import type { CurrentWeather, DayForecast, RegionWeather } from '../../contract/weather.js';
+import { en } from '../../i18n/en/weather-panel.more.js';
+import { vi } from '../../i18n/vi/weather-panel.more.js';
+import type { WeatherMoreStrings } from '../../i18n/weather-more-strings.js';
+import { formatWeekday } from '../../i18n/weekday.js';
+import { compassPoint, windForce } from '../../weather/wind.js';
+import { stylesOf } from './weather-panel.more.styles.js';
+import { tabsOf } from './weather-panel.tabs.more.js';
+import type {
+  RegionPiece,
+  RegionPicker,
+  WeatherBeside,
+  WeatherContext,
+  WeatherHost,
+  WeatherTools,
+} from './weather-panel.types.js';
+
+const words = { vi, en };
+
+/**
+ * All that a panel does beyond a row for each region: rows that open, tabs, the picker. Loaded beside the element, also
+ * beside the one file: it must not bring a second Lit, and is given what it works with.
+ */
+export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<WeatherBeside> {
+  const { html, css, nothing, now, table } = tools;
+  const pieces: RegionPiece[] = [];
+  /** Slugs of the rows that are open. */
+  const opened = new Set<string>();
+  let picker: RegionPicker | undefined;
+  const loadPicker = async (): Promise<void> => {
+    const { pickerOf } = await import('./weather-panel.picker.more.js');
+    picker = pickerOf(host, tools);
+  };
+  if (host.picker) await loadPicker();
+
+  /** The rest of the numbers, the coming hours, the air, and the days. */
+  const body = (region: RegionWeather, context: WeatherContext): unknown => {
+    const { look, language } = context;
+    const days = tools.daysOf(region, look);
+    const strings = words[language];
+    return html`${
+      region.current &&
+      html`<div class="details" part="details">${detailsOf(region.current, days[0], strings, tools, context)}</div>`
+    }
+    ${pieces.map((piece) => piece.view(region, { ...look, language }))}
+    ${days.length > 0 ? dayList(region, days, strings, tools, context) : nothing}`;
+  };
+  const toggle = (slug: string): void => {
+    if (!opened.delete(slug)) opened.add(slug);
+    host.requestUpdate();
+  };
+  const row = (region: RegionWeather, context: WeatherContext): unknown => {
+    const { slug, name } = region;
+    const { solo } = context.look;
+    const open = solo || opened.has(slug);
+    const id = `region-${slug}`;
+    const button = html`<button
+      type="button"
+      aria-expanded=${open}
+      aria-controls=${open ? id : nothing}
+      @click=${() => toggle(slug)}
+    >
+      ${name}
+    </button>`;
+    return html`${now(region, context, solo ? name : button)}
+    ${
+      open
+        ? html`<div role="row">
+            <div class="body ${solo ? 'room' : ''}" id=${id} role="cell" aria-colspan="4">${body(region, context)}</div>
+          </div>`
+        : nothing
+    }`;
+  };
+  const list: WeatherBeside['regions'] = (regions, context) =>
+    table(regions, context, (region) => row(region, context));
+  const tabs = tabsOf(host, tools, (region, context) => list([region], context));
+
+  return {
+    styles: css`
+      ${stylesOf(css)}${pieces.map(({ styles }) => styles)[0] ?? css``}
+    `,
+    regions: (regions, context) => (context.look.layout === 'tabs' ? tabs : list)(regions, context),
+    picker: (language) => {
+      if (!host.picker) return nothing;
+      if (!picker) void loadPicker().then(() => host.requestUpdate());
+      return picker?.view(language);
+    },
+  };
+}
+
+function detailsOf(
+  { feelsLike, humidity, windSpeed, windFrom }: CurrentWeather,
+  today: DayForecast | undefined,
+  strings: WeatherMoreStrings,
+  { html, degrees, formatNumber }: WeatherTools,
+  context: WeatherContext,
+): unknown {
+  const heat = today?.max && strings.heat(today.max);
+  return [
+    heat,
+    feelsLike !== null && html`${strings.feelsLike} ${degrees(feelsLike, context)}`,
+    humidity !== null && strings.humidity(`${formatNumber(Math.round(humidity), context.language)}%`),
+    windSpeed !== null && strings.wind(windFrom === null ? undefined : compassPoint(windFrom), windForce(windSpeed)),
+  ]
+    .filter(Boolean)
+    .map((detail) => html`<span>${detail}</span>`);
+}
+
+function dayList(
+  region: RegionWeather,
+  days: readonly DayForecast[],
+  strings: WeatherMoreStrings,
+  { html, icon, range }: WeatherTools,
+  context: WeatherContext,
+): unknown {
+  const { language, look } = context;
+  /** Short for the eye, in full for the ear. */
+  const name = ({ date }: DayForecast): unknown =>
+    date === look.today
+      ? strings.today
+      : html`<span aria-hidden="true">${formatWeekday(date, language, 'short')}</span
+          ><span class="vh">${formatWeekday(date, language, 'long')}</span>`;
+  return html`<ol class="days" part="days" role="list" aria-label=${strings.forecast(region.name)}>
+    ${days.map((day) => {
+      const sky = context.strings.sky(day.code, false, day.precipitation === 0);
+      const heat = day.max && strings.heat(day.max);
+      return html`<li part="day">
+        <span class="date">${name(day)}</span> <span class="icon">${icon(day.code, false)}</span
+        ><span class="vh">${heat ? `${sky}, ${heat}` : sky}.</span>
+        <span class="range">${range(day, context)}</span>
+      </li>`;
+    })}
+  </ol>`;
+}

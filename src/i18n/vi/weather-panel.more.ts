@@ -1,0 +1,16 @@
+import type { WeatherMoreStrings } from '../weather-more-strings.js';
+
+/** From 35, 37 and 39 °C on: a description of the model's value, and never a warning. */
+const HEAT = ['nắng nóng', 'nắng nóng gay gắt', 'nắng nóng đặc biệt gay gắt'];
+
+const DIRECTIONS = ['Bắc', 'Đông Bắc', 'Đông', 'Đông Nam', 'Nam', 'Tây Nam', 'Tây', 'Tây Bắc'];
+
+export const vi: WeatherMoreStrings = {
+  humidity: (percent) => `Độ ẩm ${percent}`,
+  wind: (point, force) =>
+    force === 0 ? 'Lặng gió' : `Gió ${point === undefined ? '' : `${DIRECTIONS[point]} `}cấp ${force}`,
+  feelsLike: 'Cảm giác như',
+  today: 'Hôm nay',
+  forecast: (region) => `Dự báo ${region}`,
+  heat: (max) => HEAT[Math.min(2, Math.floor((max - 35) / 2))],
+};

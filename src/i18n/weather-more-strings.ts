@@ -1,0 +1,11 @@
+/** What a weather panel says of a region that is open. Numbers are formatted. */
+export interface WeatherMoreStrings {
+  humidity: (percent: string) => string;
+  /** `point`: one of eight of the compass, 0 = north, clockwise; `force`: 0–17. */
+  wind: (point: number | undefined, force: number) => string;
+  feelsLike: string;
+  today: string;
+  forecast: (region: string) => string;
+  /** Words for the heat of a day, °C; none below 35. */
+  heat: (max: number) => string | undefined;
+}
