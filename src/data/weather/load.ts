@@ -33,7 +33,7 @@ export async function loadWeather(
     air: before.air || wish.air,
   });
   // The other panels of the page, upgraded with this one, have said theirs.
-  await undefined;
+  await Promise.resolve();
   const { regions: names, days, air } = wishes.get(base)!;
   if (source === 'open-meteo') {
     const { fromOpenMeteo } = await import('./open-meteo.more.js');

@@ -1,11 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type {
-  CurrentWeather,
-  DayForecast,
-  RegionWeather,
-  WeatherReply,
-  WeatherSource,
-} from '../../contract/weather.js';
+import type { DayForecast, RegionWeather, WeatherReply, WeatherSource } from '../../contract/weather.js';
 import { heading } from '../../core/heading.js';
 import { skeleton } from '../../core/skeleton.js';
 import { safeLink } from '../../core/url.js';
