@@ -4,7 +4,7 @@ import { expect } from 'storybook/test';
 import type { WeatherReply } from '../src/contract/weather.js';
 import { icon } from '../src/elements/weather-panel/weather-panel.icons.js';
 import { PortalWeatherPanel } from '../src/elements/weather-panel/weather-panel.js';
-import type { WeatherState } from '../src/elements/weather-panel/weather-panel.types.js';
+import type { WeatherLook, WeatherState } from '../src/elements/weather-panel/weather-panel.types.js';
 import { view } from '../src/elements/weather-panel/weather-panel.view.js';
 import { en } from '../src/i18n/en/weather-panel.js';
 import { vi } from '../src/i18n/vi/weather-panel.js';
@@ -45,7 +45,19 @@ const meta: Meta<WeatherArgs> = {
   render: ({ state, days, regions, heading, fallback }) => {
     const draw: Draw = ({ language, timeZone }) => {
       const filled = fallback !== undefined;
-      const look = { heading, headingLevel: 3, timeZone, today: TODAY, regions, days, fallback: filled };
+      const look: WeatherLook = {
+        heading,
+        headingLevel: 3,
+        timeZone,
+        today: TODAY,
+        regions,
+        days,
+        unit: 'celsius',
+        layout: 'list',
+        solo: regions === 1,
+        beside: undefined,
+        fallback: filled,
+      };
       return view(state, look, strings[language], language);
     };
     return html`<story-weather-panel .draw=${draw}>${fallback ?? nothing}</story-weather-panel>`;

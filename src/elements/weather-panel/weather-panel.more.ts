@@ -126,7 +126,7 @@ function dayList(
       const heat = day.max && strings.heat(day.max);
       return html`<li part="day">
         <span class="date">${name(day)}</span> <span class="icon">${icon(day.code, false)}</span
-        ><span class="vh">${heat ? `${sky}, ${heat}` : sky}.</span>
+        ><span class="vh">${sky}. ${heat ? `${heat}.` : ''}</span>
         <span class="range">${range(day, context)}</span>
       </li>`;
     })}

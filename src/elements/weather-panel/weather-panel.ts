@@ -182,7 +182,7 @@ export class PortalWeatherPanel extends PortalElement {
   private get slugs(): string[] {
     const written = this.regions?.trim().normalize('NFC') || DEFAULT_REGIONS;
     // A comma parts names; between two numbers it stands in coordinates.
-    const entry = written.includes(',') ? /[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,]+/g : /\S+/g;
+    const entry = written.includes(',') ? /\s*[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,]+/g : /\S+/g;
     const slugs = (written.match(entry) ?? []).map((name) => name.trim()).filter(Boolean);
     const own = slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
     return this.chosen ? [...own, this.chosen.slug] : own;

@@ -1,7 +1,7 @@
 import type { WeatherMoreStrings } from '../weather-more-strings.js';
 
 /** From 35, 37 and 39 °C on: a description of the model's value, and never a warning. */
-const HEAT = ['hot', 'very hot', 'extremely hot'];
+const HEAT = ['Hot', 'Very hot', 'Extremely hot'];
 
 const DIRECTIONS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'];
 

@@ -1,7 +1,7 @@
 import type { WeatherMoreStrings } from '../weather-more-strings.js';
 
 /** From 35, 37 and 39 °C on: a description of the model's value, and never a warning. */
-const HEAT = ['nắng nóng', 'nắng nóng gay gắt', 'nắng nóng đặc biệt gay gắt'];
+const HEAT = ['Nắng nóng', 'Nắng nóng gay gắt', 'Nắng nóng đặc biệt gay gắt'];
 
 const DIRECTIONS = ['Bắc', 'Đông Bắc', 'Đông', 'Đông Nam', 'Nam', 'Tây Nam', 'Tây', 'Tây Bắc'];
 

@@ -38,34 +38,76 @@ describe('<portal-weather-panel> shows', () => {
     setScript({ service: service.address, ...script });
     const host = put(`<portal-weather-panel ${attributes}><a href="/cu">Dự báo</a></portal-weather-panel>`);
     await settle(host);
+    await until(() => !part(host, 'loading'), 'the answer');
+    await settle(host);
     return host;
   };
   const one = (change: Partial<CurrentWeather>, attributes = ''): Promise<LitHost> =>
-    panel(weather({ regions: [region('hue', 'Huế', change)] }), attributes);
+    panel(weather({ regions: [region('hue', 'Huế', change)] }), `regions="hue" ${attributes}`);
 
   it('the regions in the order of the answer, each with its words and numbers', async () => {
-    const host = await panel(weather(), 'days="0"');
+    const host = await panel(weather());
     expect(parts(host, 'region').map((each) => each.textContent.replace(/[\s\u00a0]+/g, ' ').trim())).to.deep.equal([
-      'Hà Nội Nhiều mây 25°C Độ ẩm 71%Gió Đông Bắc cấp 2',
-      'Đà Nẵng Mưa nhỏ 23°C Độ ẩm 71%Gió Đông Bắc cấp 2',
-      'TP Hồ Chí Minh Dông 32°C Độ ẩm 71%Gió Đông Bắc cấp 2',
+      'Hà Nội Nhiều mây 25° Cao nhất 28° , thấp nhất 20°',
+      'Đà Nẵng Mưa nhỏ 23° Cao nhất 28° , thấp nhất 20°',
+      'TP Hồ Chí Minh Dông 32° Cao nhất 28° , thấp nhất 20°',
     ]);
   });
 
   it('temperatures as whole degrees, never minus zero', async () => {
     for (const [value, shown] of [
-      [-0.4, '0°C'],
-      [0, '0°C'],
-      [24.5, '25°C'],
-      [-3.2, '-3°C'],
-      [9.4, '9°C'],
+      [-0.4, '0°'],
+      [0, '0°'],
+      [24.5, '25°'],
+      [-3.2, '-3°'],
+      [9.4, '9°'],
     ] as const)
       expect(words(await one({ temperature: value }), 'temperature')).to.equal(shown);
   });
 
+  it('degrees Fahrenheit where they are asked for', async () => {
+    for (const [value, shown] of [
+      [-40, '-40°F'],
+      [0, '32°F'],
+      [36.6, '98°F'],
+      [100, '212°F'],
+    ] as const)
+      expect(words(await one({ temperature: value }, 'unit="fahrenheit"'), 'temperature')).to.equal(shown);
+    expect(words(await one({}, 'unit="kelvin"'), 'temperature')).to.equal('25°');
+    expect(said.warnings('portal-weather-panel')[0]).to.contain('unit="kelvin"');
+  });
+
+  it('a thunderstorm without rain as a possible one, and no hail', async () => {
+    const sky = async (code: number, precipitation: number | null | undefined, lang: string): Promise<string> =>
+      words(await one({ code, ...(precipitation === undefined ? {} : { precipitation }) }, `lang="${lang}"`), 'sky');
+    expect(await sky(95, 0, 'vi')).to.equal('Có khả năng có dông');
+    expect(await sky(95, 0, 'en')).to.equal('Thunderstorm possible');
+    for (const rain of [0.1, null, undefined]) expect(await sky(95, rain, 'vi')).to.equal('Dông');
+    for (const code of [96, 99]) expect(await sky(code, 0, 'vi')).to.equal('Dông mạnh');
+  });
+
+  it('how hot a day is from 35, 37 and 39 degrees on, and warns of nothing', async () => {
+    const heat = async (max: number): Promise<string> => {
+      const hue = region('hue', 'Huế', { feelsLike: null, humidity: null, windSpeed: null });
+      const host = await panel(weather({ regions: [{ ...hue, days: [{ ...hue.days[0]!, max }] }] }), 'regions="hue"');
+      expect(shadow(host).textContent).to.not.match(/cảnh báo/i);
+      return words(host, 'details');
+    };
+    for (const [max, said] of [
+      [34.9, ''],
+      [35, 'nắng nóng'],
+      [36.9, 'nắng nóng'],
+      [37, 'nắng nóng gay gắt'],
+      [38.9, 'nắng nóng gay gắt'],
+      [39, 'nắng nóng đặc biệt gay gắt'],
+      [44, 'nắng nóng đặc biệt gay gắt'],
+    ] as const)
+      expect((await heat(max)).toLowerCase(), String(max)).to.equal(said);
+  });
+
   it('the wind’s force and where it comes from, calm as calm', async () => {
     const wind = async (windSpeed: number | null, windFrom: number | null): Promise<string> =>
-      words(await one({ windSpeed, windFrom, humidity: null }), 'details');
+      words(await one({ windSpeed, windFrom, humidity: null, feelsLike: null }), 'details');
     expect(await wind(0.1, 90)).to.equal('Lặng gió');
     expect(await wind(14, 225)).to.equal('Gió Tây Nam cấp 7');
     expect(await wind(14, null)).to.equal('Gió cấp 7');
@@ -139,10 +181,9 @@ describe('<portal-weather-panel> shows', () => {
       'saturday',
     ]);
     // Half past eleven at night in Hà Nội is half past one of the next day in Tokyo: yesterday is no forecast.
-    expect(named(await panel(weather(), 'days="2"', { timeZone: 'Asia/Tokyo' })).slice(0, 2)).to.deep.equal([
-      'hôm nay',
-      'thứ ba',
-    ]);
+    expect(
+      named(await panel(weather(), 'regions="hue" days="2"', { timeZone: 'Asia/Tokyo' })).slice(0, 2),
+    ).to.deep.equal(['hôm nay', 'thứ ba']);
     expect(parts(await one({}), 'days')[0]!.getAttribute('aria-label')).to.equal('Dự báo Huế');
   });
 
@@ -151,6 +192,7 @@ describe('<portal-weather-panel> shows', () => {
     clock.setSystemTime(Date.parse('2026-11-23T00:10:00+07:00'));
     expect(words(await panel(weather()), 'source')).to.contain('Cập nhật lúc 14:00 ngày 22/11/2026.');
   });
+
   it('where the numbers come from, when, and under which name', async () => {
     const host = await panel(weather());
     const link = part(host, 'attribution') as HTMLAnchorElement;
@@ -167,7 +209,10 @@ describe('<portal-weather-panel> shows', () => {
   });
 
   it('the regions it knows, and names those it does not', async () => {
-    const host = await panel(weather({ unknown: ['Atlantis', '<b>x</b>'] }));
+    const host = await panel(
+      weather({ unknown: ['Atlantis', '<b>x</b>', 'of another panel'] }),
+      'regions="Hà Nội, Atlantis, <b>x</b>"',
+    );
     expect(parts(host, 'region')).to.have.length(3);
     expect(words(host, 'notice')).to.equal('Không có vùng nào tên là “Atlantis”, “<b>x</b>”');
     expect(shadow(host).querySelectorAll('[part=notice] b').length).to.equal(0);

@@ -74,6 +74,8 @@ describe('<portal-weather-panel> asks', () => {
     '   ': ['ha-noi', 'da-nang', 'ho-chi-minh'],
     [`${'Huế'.normalize('NFD')}, ${'Cần Thơ'.normalize('NFD')}`]: ['Huế', 'Cần Thơ'],
     'a&b=c#d,?': ['a&b=c#d', '?'],
+    'ha-noi, 21.03,105.85;Gia Lâm, 52': ['ha-noi', '21.03,105.85;Gia Lâm', '52'],
+    '21.03, 105.85,11.5,-106': ['21.03, 105.85', '11.5,-106'],
   }))
     it(`for ${regions.join(' and ')} where regions="${written.trim()}"`, async () => {
       await panel(`regions="${written.replaceAll('&', '&amp;')}"`);
@@ -92,6 +94,32 @@ describe('<portal-weather-panel> asks', () => {
     expect(service.calls).to.have.length(2);
   });
 
+  it('once for panels that want different regions, and gives each its own in its own order', async () => {
+    service.on(
+      'GET /v1/weather',
+      answer(
+        weather({
+          regions: ['ha-noi', 'hue', 'vinh'].map((slug) => ({ ...region(slug, slug), asked: [slug] })),
+          unknown: ['atlantis'],
+        }),
+      ),
+    );
+    const hosts = ['regions="ha-noi hue"', 'regions="vinh, hue, ha-noi, atlantis" days="5"'].map((attributes) =>
+      document.createRange().createContextualFragment(`<portal-weather-panel ${attributes}></portal-weather-panel>`),
+    );
+    const page = put('<div></div>');
+    page.append(...hosts);
+    const [first, second] = [...page.children] as LitHost[];
+    await settle(first!, second!);
+    expect(asked()).to.deep.equal([['ha-noi', 'hue', 'vinh', 'atlantis']]);
+    expect(service.calls[0]!.url.searchParams.get('days')).to.equal('5');
+    const names = (host: LitHost): string[] => parts(host, 'name').map((name) => name.textContent.trim());
+    expect(names(first!)).to.deep.equal(['ha-noi', 'hue']);
+    expect(names(second!)).to.deep.equal(['vinh', 'hue', 'ha-noi']);
+    expect(parts(first!, 'notice')).to.have.length(0);
+    expect(words(second!, 'notice')).to.contain('“atlantis”');
+  });
+
   for (const [written, days] of Object.entries({
     '0': '0',
     '7': '7',
@@ -102,7 +130,8 @@ describe('<portal-weather-panel> asks', () => {
     nhiều: '3',
   }))
     it(`for ${days} days where days="${written}", and shows so many`, async () => {
-      const host = await panel(`days="${written}"`);
+      service.on('GET /v1/weather', answer(weather({ regions: [region('hue', 'Huế')] })));
+      const host = await panel(`regions="hue" days="${written}"`);
       expect(service.calls[0]!.url.searchParams.get('days')).to.equal(days);
       expect(part(host, 'region')!.querySelectorAll('[part=day]')).to.have.length(Number(days));
       expect(part(host, 'days') === null).to.equal(days === '0');
@@ -112,7 +141,7 @@ describe('<portal-weather-panel> asks', () => {
     const other = fakeService().on('GET /thoi-tiet', answer(weather()));
     const host = await panel(`source="${other.address}/thoi-tiet?khoa=1" regions="hue" days="1"`);
     expect(part(host, 'list')).to.not.equal(null);
-    expect(other.calls.map(({ url }) => url.search)).to.deep.equal(['?khoa=1&region=hue&days=1']);
+    expect(other.calls.map(({ url }) => url.search)).to.deep.equal(['?khoa=1&region=hue&days=1&hours=24']);
     expect(service.calls).to.have.length(0);
   });
 
