@@ -1,5 +1,7 @@
 /** What a weather panel says of a region that is open. Numbers are formatted. */
 export interface WeatherMoreStrings {
+  /** Name of the button that opens a row. */
+  details: (region: string) => string;
   humidity: (percent: string) => string;
   /** `point`: one of eight of the compass, 0 = north, clockwise; `force`: 0–17. */
   wind: (point: number | undefined, force: number) => string;

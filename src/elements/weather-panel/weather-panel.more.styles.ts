@@ -12,19 +12,19 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
     cursor: pointer;
   }
   /* The whole row opens. */
-  .name button::after {
-    content: '';
+  .over {
     position: absolute;
     inset: 0;
+  }
+  .toggle {
+    inline-size: 100%;
+    block-size: 100%;
     border-radius: var(--_radius);
   }
-  .name button:focus-visible {
-    outline: 0;
+  .toggle:focus-visible {
+    outline-offset: 0;
   }
-  .name button:focus-visible::after {
-    outline: 2px solid var(--_accent);
-  }
-  .name button::before {
+  .toggle::before {
     content: '';
     position: absolute;
     inset-block-start: 50%;
@@ -35,7 +35,7 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
     border-width: 0 2px 2px 0;
     transform: translateY(-70%) rotate(45deg);
   }
-  .name [aria-expanded='true']::before {
+  [aria-expanded='true']::before {
     transform: translateY(-30%) rotate(225deg);
   }
   .details {
@@ -72,13 +72,12 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
   .tabs {
     display: flex;
     gap: 0.25em;
-    overflow-x: auto;
-    scrollbar-width: thin;
+    flex-wrap: wrap;
     border-block-end: 1px solid var(--_border);
   }
   .tabs button {
-    flex: none;
     min-block-size: 44px;
+    overflow-wrap: anywhere;
     padding: 0.35em 0.75em;
     border-block-end: 3px solid transparent;
     color: var(--_muted);
@@ -100,6 +99,12 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
   }
   .panel .temperature {
     font-size: 2.25em;
+  }
+  @media print {
+    .toggle,
+    .tabs {
+      display: none;
+    }
   }
   @media (forced-colors: active) {
     .days {

@@ -54,19 +54,22 @@ export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<We
     const { solo } = context.look;
     const open = solo || opened.has(slug);
     const id = `region-${slug}`;
-    const button = html`<button
-      type="button"
-      aria-expanded=${open}
-      aria-controls=${open ? id : nothing}
-      @click=${() => toggle(slug)}
-    >
-      ${name}
-    </button>`;
-    return html`${now(region, context, solo ? name : button)}
+    const button = html`<div class="over" role="cell">
+      <button
+        class="toggle"
+        type="button"
+        part="toggle"
+        aria-label=${words[context.language].details(name)}
+        aria-expanded=${open}
+        aria-controls=${open ? id : nothing}
+        @click=${() => toggle(slug)}
+      ></button>
+    </div>`;
+    return html`${now(region, context, solo ? undefined : button)}
     ${
       open
         ? html`<div role="row">
-            <div class="body ${solo ? 'room' : ''}" id=${id} role="cell" aria-colspan="4">${body(region, context)}</div>
+            <div class="body ${solo ? 'room' : ''}" id=${id} role="cell" aria-colspan="5">${body(region, context)}</div>
           </div>`
         : nothing
     }`;

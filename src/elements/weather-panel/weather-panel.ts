@@ -48,19 +48,24 @@ const SOON = 60_000;
 const GONE = 6 * 3_600_000;
 
 /**
- * Current weather and the coming days for some regions of Vietnam, with where the numbers come from and of when they are.
+ * Current weather for some regions of Vietnam, each a row that opens to the rest of its numbers and the coming days, or a
+ * tab; with where the numbers come from and of when they are.
  *
  * @element portal-weather-panel
  * @slot - Fallback: a link to the national forecast; shown while loading and when no weather can be had.
  * @csspart root - The whole panel.
  * @csspart heading - The heading, if there is one.
- * @csspart list - The regions.
- * @csspart region - One region.
+ * @csspart list - The regions, as a table.
+ * @csspart region - One region: its row, and what opens below it.
  * @csspart icon - The drawing of its sky.
  * @csspart name - Its name.
  * @csspart sky - The words for its sky.
- * @csspart details - Humidity and wind.
  * @csspart temperature - The temperature now.
+ * @csspart range - The day's highest and lowest.
+ * @csspart tabs - The names of the regions, where they are tabs.
+ * @csspart tab - One of them.
+ * @csspart toggle - What opens a row, and closes it.
+ * @csspart details - What it feels like, humidity and wind.
  * @csspart days - The coming days.
  * @csspart day - One of them.
  * @csspart sample - The label of sample data.

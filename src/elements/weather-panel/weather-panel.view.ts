@@ -48,17 +48,19 @@ export const table = (
     ${regions.map((region) => html`<div class="region" part="region">${row(region)}</div>`)}
   </div>`;
 
-export function now(region: RegionWeather, context: WeatherContext, name: unknown = region.name): TemplateResult {
+/** What opens a row stands at its end. */
+export function now(region: RegionWeather, context: WeatherContext, end?: unknown): TemplateResult {
   const { current } = region;
   const code = current?.code ?? null;
   const night = current?.isDay === false;
   const [today] = daysOf(region, context.look);
   return html`<div class="now" role="row">
     <span class="icon" part="icon">${icon(code, night)}</span>
-    <div class="name" part="name" role="rowheader">${name}</div>
+    <div class="name" part="name" role="rowheader">${region.name}</div>
     <div class="sky" part="sky" role="cell">${context.strings.sky(code, night, current?.precipitation === 0)}</div>
     <div class="temperature" part="temperature" role="cell">${degrees(current?.temperature, context)}</div>
     <div class="range" part="range" role="cell">${today && range(today, context)}</div>
+    ${end}
   </div>`;
 }
 

@@ -6,6 +6,7 @@ const HEAT = ['Hot', 'Very hot', 'Extremely hot'];
 const DIRECTIONS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'];
 
 export const en: WeatherMoreStrings = {
+  details: (region) => `Details of ${region}`,
   humidity: (percent) => `Humidity ${percent}`,
   wind: (point, force) =>
     force === 0 ? 'Calm' : `Wind force ${force}${point === undefined ? '' : ` from the ${DIRECTIONS[point]}`}`,

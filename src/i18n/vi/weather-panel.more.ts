@@ -6,6 +6,7 @@ const HEAT = ['Nắng nóng', 'Nắng nóng gay gắt', 'Nắng nóng đặc bi�
 const DIRECTIONS = ['Bắc', 'Đông Bắc', 'Đông', 'Đông Nam', 'Nam', 'Tây Nam', 'Tây', 'Tây Bắc'];
 
 export const vi: WeatherMoreStrings = {
+  details: (region) => `Chi tiết ${region}`,
   humidity: (percent) => `Độ ẩm ${percent}`,
   wind: (point, force) =>
     force === 0 ? 'Lặng gió' : `Gió ${point === undefined ? '' : `${DIRECTIONS[point]} `}cấp ${force}`,

@@ -155,7 +155,7 @@ describe('in forced colours', () => {
 
     it(`the sky is drawn in outlines, ${theme}`, async () => {
       const [ink, canvas] = [system('CanvasText'), system('Canvas')];
-      const day = await see('portal-weather-panel', 'ready');
+      const day = await see('portal-weather-panel', 'two open, a week');
       const night = await see('portal-weather-panel', 'night');
       for (const [host, shape] of [
         [day, '.cloud'],

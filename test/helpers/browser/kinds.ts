@@ -79,8 +79,8 @@ export const kinds: readonly Kind[] = [
     bad: { 'heading-level': '1', days: '8' },
     route: 'GET /v1/weather',
     data: weather(),
-    shows: 'list',
-    says: { vi: /Độ ẩm/, en: /Humidity/ },
+    shows: 'source',
+    says: { vi: /Số liệu mô hình/, en: /Model values/ },
   },
   {
     name: '<portal-poll>',

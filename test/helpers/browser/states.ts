@@ -92,6 +92,14 @@ const nulls = region('hue', 'Huế', {
   windFrom: null,
 });
 
+const came = (host: HTMLElement): boolean => !!part(host, 'source');
+/** Opens so many of the first rows, once what opens them is there. */
+export const openRows = async (host: HTMLElement, count: number): Promise<void> => {
+  const buttons = (): NodeListOf<HTMLElement> => shadow(host).querySelectorAll('[aria-expanded]');
+  await until(() => buttons().length > 0, 'rows that open');
+  for (const button of [...buttons()].slice(0, count)) button.click();
+};
+
 const sky: State[] = [
   { name: 'loading', markup: panel(), serve: (s) => s.on('GET /v1/weather', held(drop())), there: has('loading') },
   {
@@ -100,16 +108,29 @@ const sky: State[] = [
     serve: (s) => s.on('GET /v1/weather', held(drop())),
     there: showsFallback,
   },
-  { name: 'ready', markup: panel(), serve: forecast(weather()), there: has('list') },
-  { name: 'no days', markup: panel('days="0"'), serve: forecast(weather()), there: has('list') },
-  { name: 'a week', markup: panel('days="7"'), serve: forecast(weather()), there: has('list') },
+  { name: 'ready', markup: panel(), serve: forecast(weather()), there: came },
+  { name: 'no days', markup: panel('days="0"'), serve: forecast(weather()), there: came },
+  {
+    name: 'two open, a week',
+    markup: panel('days="7"'),
+    serve: forecast(weather()),
+    there: came,
+    act: (host) => openRows(host, 2),
+  },
+  {
+    name: 'one region, in Fahrenheit',
+    markup: panel('regions="hue" unit="fahrenheit"'),
+    serve: forecast(weather({ regions: [region('hue', 'Huế')] })),
+    there: has('days'),
+  },
+  { name: 'tabs', markup: panel('layout="tabs"'), serve: forecast(weather()), there: has('tabs') },
   {
     name: 'night',
     markup: panel(),
     serve: forecast(
       weather({ regions: [0, 2, 3, 80].map((code) => region(`r${code}`, 'Huế', { code, isDay: false })) }),
     ),
-    there: has('list'),
+    there: came,
   },
   {
     name: 'nulls',
@@ -122,11 +143,12 @@ const sky: State[] = [
         ],
       }),
     ),
-    there: has('list'),
+    there: came,
+    act: (host) => openRows(host, 2),
   },
   {
     name: 'unknown region',
-    markup: panel(),
+    markup: panel('regions="ha-noi da-nang ho-chi-minh Atlantis"'),
     serve: forecast(weather({ unknown: ['Atlantis'] })),
     there: has('notice'),
   },
@@ -146,7 +168,7 @@ const sky: State[] = [
       host.setAttribute('days', '2');
       await changed;
     },
-    there: has('list'),
+    there: came,
   },
 ];
 
