@@ -20,10 +20,20 @@ describe('GET /v1/weather', () => {
     expect(body.regions[0]).toEqual({
       slug: 'ha-noi',
       name: 'Hà Nội',
-      current: { temperature: 24.6, feelsLike: 26.7, humidity: 71, code: 3, isDay: true, windSpeed: 2.4, windFrom: 64 },
+      asked: ['ha-noi'],
+      current: {
+        temperature: 24.6,
+        feelsLike: 26.7,
+        humidity: 71,
+        code: 3,
+        isDay: true,
+        windSpeed: 2.4,
+        windFrom: 64,
+        precipitation: 0,
+      },
       days: [
-        { date: '2026-11-22', code: 3, max: 27.6, min: 19.6 },
-        { date: '2026-11-23', code: 95, max: 26.6, min: 20.6 },
+        { date: '2026-11-22', code: 3, max: 27.6, min: 19.6, precipitation: 1.2 },
+        { date: '2026-11-23', code: 3, max: 26.6, min: 20.6, precipitation: 1.2 },
       ],
     });
     expect(body).not.toHaveProperty('unknown');
@@ -37,9 +47,9 @@ describe('GET /v1/weather', () => {
     expect(query).toEqual({
       latitude: '21.0245,16.0678,10.7807',
       longitude: '105.8412,108.2208,106.6994',
-      current:
-        'temperature_2m,relative_humidity_2m,apparent_temperature,weather_code,is_day,wind_speed_10m,wind_direction_10m',
-      daily: 'weather_code,temperature_2m_max,temperature_2m_min',
+      hourly:
+        'temperature_2m,apparent_temperature,relative_humidity_2m,weather_code,precipitation,precipitation_probability,wind_speed_10m,wind_direction_10m',
+      daily: 'temperature_2m_max,temperature_2m_min',
       timezone: 'Asia/Ho_Chi_Minh',
       wind_speed_unit: 'ms',
       forecast_days: '7',
@@ -55,6 +65,51 @@ describe('GET /v1/weather', () => {
     expect(all.body.regions.map(({ slug, days }) => [slug, days])).toEqual(UNITS.map(({ slug }) => [slug, []]));
     expect(provider.calls.map(({ latitude }) => latitude.length)).toEqual([1, 33]);
     expect((await service.get<WeatherReply>('/v1/weather?region=hue')).body.regions[0]?.days).toHaveLength(3);
+  });
+
+  it('gives so many hours as are asked for, from the one that runs', async () => {
+    const { service, provider } = await startWeather();
+    service.clock.now = Date.parse('2026-11-22T14:20:00+07:00');
+    const { body } = await service.get<WeatherReply>('/v1/weather?region=hue&hours=4');
+    expect(body.regions[0]?.hours).toEqual({
+      from: '2026-11-22T14:00:00+07:00',
+      temperature: [24.6, 24.6, 24.6, 24.6],
+      precipitation: [0, 0, 1.2, 0],
+      chance: [5, 5, 60, 5],
+      code: [3, 3, 3, 3],
+      // The sun sets in Huế at a quarter past five.
+      isDay: [true, true, true, true],
+    });
+    expect((await service.get<WeatherReply>('/v1/weather?region=hue&hours=5')).body.regions[0]?.hours?.isDay).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect((await service.get<WeatherReply>('/v1/weather?region=hue')).body.regions[0]).not.toHaveProperty('hours');
+    expect((await service.get('/v1/weather?region=hue&hours=49')).status).toBe(400);
+    expect(provider.calls).toHaveLength(1);
+  });
+
+  it('says by which names a region was asked for', async () => {
+    const { service } = await startWeather();
+    const { body } = await service.get<WeatherReply>(
+      '/v1/weather?region=S%C3%A0i%20G%C3%B2n&region=hue&region=ho-chi-minh',
+    );
+    expect(body.regions.map(({ slug, asked }) => [slug, asked])).toEqual([
+      ['ho-chi-minh', ['Sài Gòn', 'ho-chi-minh']],
+      ['hue', ['hue']],
+    ]);
+  });
+
+  it('answers a thousand readers who come at once with one call', async () => {
+    const { service, provider } = await startWeather();
+    const replies = await Promise.all(
+      Array.from({ length: 1000 }, () => service.get<WeatherReply>(`${THREE}&hours=24`)),
+    );
+    expect(replies.filter(({ status, body }) => status === 200 && body.regions.length === 3)).toHaveLength(1000);
+    expect(provider.calls).toHaveLength(1);
   });
 
   it('takes coordinates by hand, but not without end', async () => {
@@ -76,16 +131,10 @@ describe('GET /v1/weather', () => {
     const { service, provider } = await startWeather();
     provider.fail('nulls');
     const { body } = await service.get<WeatherReply>('/v1/weather?region=hue&days=1');
-    expect(body.regions[0]?.current).toEqual({
-      temperature: null,
-      feelsLike: null,
-      humidity: null,
-      code: null,
-      isDay: null,
-      windSpeed: null,
-      windFrom: null,
-    });
-    expect(body.regions[0]?.days).toEqual([{ date: '2026-11-22', code: null, max: null, min: null }]);
+    expect(body.regions[0]).toMatchObject({ current: null });
+    expect(body.regions[0]?.days).toEqual([
+      { date: '2026-11-22', code: null, max: null, min: null, precipitation: null },
+    ]);
   });
 
   it('drops yesterday at midnight in Hà Nội, whatever the age of the answer', async () => {

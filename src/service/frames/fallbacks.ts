@@ -4,6 +4,7 @@ import type { AppDeps } from '../deps.js';
 import { currentPoll } from '../polls/poll-view.js';
 import type { StoredPoll } from '../store/store.js';
 import { localTime } from '../time.js';
+import { shownAt } from '../../weather/forecast.js';
 import type { Weather } from '../weather/routes.js';
 import { type Frame, frameAddress } from './frame-query.js';
 import { cardHeight, counterHeight, type HeightFor, weatherHeight } from './heights.js';
@@ -96,7 +97,8 @@ function weatherFallback({ attributes, look }: Frame, { weather, now }: Fallback
   const known = weather?.cache.known(places) ?? [];
   const oldest = Math.min(...known.flatMap((forecast) => forecast?.fetchedAt ?? []));
   const rows = places.map(({ name }, at) => {
-    const temperature = known[at]?.current?.temperature;
+    const forecast = known[at];
+    const temperature = forecast && shownAt(forecast, now(), 0, 0).current?.temperature;
     const degrees = typeof temperature === 'number' ? `${Math.round(temperature)}°` : undefined;
     return markup`<li><span>${name}</span>${degrees && markup` <span class="number">${degrees}</span>`}</li>`;
   });

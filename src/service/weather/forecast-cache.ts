@@ -1,7 +1,8 @@
 import type { Place } from '../../regions/find-region.js';
+import type { Forecast } from '../../weather/forecast.js';
 import type { KeptForecast, KeptThings } from '../store/store.js';
 import { HOUR, MINUTE } from '../time.js';
-import { askAgainAt, type Forecast, LONGEST_PAUSE, ProviderError, type WeatherProvider } from './provider.js';
+import { askAgainAt, LONGEST_PAUSE, ProviderError, type WeatherProvider } from './provider.js';
 
 /** A provider's model runs are hourly at best; a quarter of an hour keeps panels close enough behind. */
 const FRESH = 15 * MINUTE;
@@ -127,9 +128,12 @@ export class ForecastCache {
 
   #restore({ slug, body, fetchedAt }: KeptForecast): void {
     try {
-      this.#entries.set(slug, { forecast: JSON.parse(body) as Forecast, fetchedAt, freshUntil: fetchedAt + FRESH });
+      const forecast = JSON.parse(body) as Forecast | null;
+      // Not ours, of an older version, or cut short: the provider will be asked.
+      if (!forecast?.source) return;
+      this.#entries.set(slug, { forecast, fetchedAt, freshUntil: fetchedAt + FRESH });
     } catch {
-      // Not ours, or cut short: the provider will be asked.
+      // The same.
     }
   }
 }

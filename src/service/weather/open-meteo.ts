@@ -1,14 +1,10 @@
-import type { CurrentWeather, DayForecast } from '../../contract/weather.js';
 import type { Place } from '../../regions/find-region.js';
-import { type Forecast, ProviderError, type ProviderFault, type WeatherProvider } from './provider.js';
-
-const CURRENT =
-  'temperature_2m,relative_humidity_2m,apparent_temperature,weather_code,is_day,wind_speed_10m,wind_direction_10m';
-const DAILY = 'weather_code,temperature_2m_max,temperature_2m_min';
-// Up to ten variables a place costs one call of the provider's quota; the eleventh would raise the price of each.
+import { OPEN_METEO, openMeteoQuery, understandOpenMeteo } from '../../weather/open-meteo.js';
+import { isRecord } from '../../weather/values.js';
+import { ProviderError, type ProviderFault, type WeatherProvider } from './provider.js';
 
 const TIMEOUT_MS = 10_000;
-/** All 34 units with seven days are about 60 kB; what is so much larger is no forecast, and must not fill the memory. */
+/** A hundred places with seven days of hours are about 1 MB; what is so much larger is no forecast, and must not fill the memory. */
 const MOST_BYTES = 4_000_000;
 
 export function openMeteo(
@@ -16,10 +12,13 @@ export function openMeteo(
   { fetch, timeout = TIMEOUT_MS }: { fetch: typeof globalThis.fetch; timeout?: number | undefined },
 ): WeatherProvider {
   return {
-    source: { name: 'Open-Meteo.com', url: 'https://open-meteo.com/', licence: 'CC BY 4.0' },
+    source: OPEN_METEO,
     async ask(places) {
       const text = await download(fetch, addressFor(base, places), timeout);
-      return understand(text, places.length);
+      const forecasts = understandOpenMeteo(parse(text), places, OPEN_METEO);
+      // A fault in the middle of a 200 ends it with a line of plain text, so this is not only for HTML.
+      if (!forecasts) throw new ProviderError('broken', 'The weather provider sent an answer that cannot be read.');
+      return forecasts;
     },
   };
 }
@@ -28,16 +27,7 @@ function addressFor(base: string, places: readonly Place[]): URL {
   // A customer's address may carry its key as a query; it stays, and never leaves this function.
   const url = new URL(base);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/forecast`;
-  const asked = {
-    latitude: places.map(({ lat }) => lat).join(','),
-    longitude: places.map(({ lon }) => lon).join(','),
-    current: CURRENT,
-    daily: DAILY,
-    timezone: 'Asia/Ho_Chi_Minh',
-    wind_speed_unit: 'ms',
-    forecast_days: '7',
-  };
-  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(openMeteoQuery(places, 7))) url.searchParams.set(name, value);
   return url;
 }
 
@@ -91,68 +81,10 @@ function reasonIn(text: string): string {
   return body['reason'].slice(0, 200).replace(/[\p{C}\p{Z}]+/gu, ' ');
 }
 
-/** One place is answered with an object, several with an array in their order (coordinates are the grid's, so no guide). */
-function understand(text: string, places: number): Forecast[] {
-  const body = parse(text);
-  const list: readonly unknown[] = Array.isArray(body) ? body : [body];
-  const forecasts = list.filter(isRecord).map((entry) => ({
-    current: currentOf(entry['current']),
-    days: daysOf(entry['daily']),
-  }));
-  // A fault in the middle of a 200 ends it with a line of plain text, so this is not only for HTML. And an answer that says
-  // nothing of a place must not take the place of the last good one.
-  if (forecasts.length !== places || !forecasts.every(({ current, days }) => current !== null || days.length > 0)) {
-    throw new ProviderError('broken', 'The weather provider sent an answer that cannot be read.');
-  }
-  return forecasts;
-}
-
-function currentOf(value: unknown): CurrentWeather | null {
-  if (!isRecord(value)) return null;
-  const isDay = numberIn(value['is_day']);
-  return {
-    temperature: tenths(value['temperature_2m']),
-    feelsLike: tenths(value['apparent_temperature']),
-    humidity: numberIn(value['relative_humidity_2m']),
-    code: numberIn(value['weather_code']),
-    isDay: isDay === null ? null : isDay === 1,
-    windSpeed: tenths(value['wind_speed_10m']),
-    windFrom: numberIn(value['wind_direction_10m']),
-  };
-}
-
-function daysOf(value: unknown): DayForecast[] {
-  if (!isRecord(value)) return [];
-  const column = (name: string): readonly unknown[] => {
-    const found = value[name];
-    return Array.isArray(found) ? found : [];
-  };
-  const [codes, highs, lows] = [column('weather_code'), column('temperature_2m_max'), column('temperature_2m_min')];
-  return column('time').flatMap((date, at) =>
-    typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date)
-      ? [{ date, code: numberIn(codes[at]), max: tenths(highs[at]), min: tenths(lows[at]) }]
-      : [],
-  );
-}
-
-function numberIn(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-/** The models know no more than a tenth, and `26.700000000000003` is a tenth too. */
-function tenths(value: unknown): number | null {
-  const number = numberIn(value);
-  return number === null ? null : Math.round(number * 10) / 10 + 0;
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,7 @@
-import type { CurrentWeather, DayForecast, WeatherSource } from '../../contract/weather.js';
+import type { WeatherSource } from '../../contract/weather.js';
 import type { Place } from '../../regions/find-region.js';
+import type { Forecast } from '../../weather/forecast.js';
 import { HOUR, MINUTE } from '../time.js';
-
-/** What is known of a place, as it came: all days the provider gave. */
-export interface Forecast {
-  readonly current: CurrentWeather | null;
-  readonly days: readonly DayForecast[];
-}
 
 /** Where forecasts come from. Others (MET Norway, a portal's own JSON) fit beside Open-Meteo. */
 export interface WeatherProvider {

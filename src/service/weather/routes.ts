@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { RegionList } from '../../contract/regions.js';
-import { MAX_REGIONS, WeatherReply } from '../../contract/weather.js';
+import { MAX_HOURS, MAX_REGIONS, WeatherReply } from '../../contract/weather.js';
 import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
 import { UNITS } from '../../regions/units.js';
 import type { Api, AppDeps } from '../deps.js';
 import { Refusal, refusals } from '../problems.js';
-import { dayOf, localTime } from '../time.js';
-import { type CachedForecast, ForecastCache } from './forecast-cache.js';
+import { type Forecast, shownAt } from '../../weather/forecast.js';
+import { localTime } from '../time.js';
+import { ForecastCache } from './forecast-cache.js';
 import { openMeteo } from './open-meteo.js';
 import type { WeatherProvider } from './provider.js';
 import { sampleWeather } from './sample.js';
@@ -17,6 +18,12 @@ const WeatherQuery = Type.Object({
     description: 'Slug, code or name of a unit or place, or `lat,lon;Name`; repeated, or a comma list.',
   }),
   days: Type.Optional(Type.String({ pattern: '^[0-7]$', description: 'Days of forecast, 0 to 7; 3 if absent.' })),
+  hours: Type.Optional(
+    Type.String({
+      pattern: '^([0-9]|[1-3][0-9]|4[0-8])$',
+      description: `Hours of forecast from the one that runs, 0 to ${MAX_HOURS}; none if absent.`,
+    }),
+  ),
 });
 
 const REGIONS: RegionList = {
@@ -62,7 +69,7 @@ export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | und
     {
       schema: {
         tags: ['weather'],
-        summary: 'Current weather and forecast of up to 34 regions',
+        summary: 'Current weather and forecast of up to 100 regions',
         description: `°C, %, m/s, degrees the wind comes from, WMO codes; any value may be null. Days are Hà Nội's, from today on.`,
         querystring: WeatherQuery,
         response: {
@@ -73,7 +80,7 @@ export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | und
     },
     async (request, reply): Promise<WeatherReply> => {
       if (!weather) throw new Refusal('weather_off', 'The service was started with --weather off (PORTAL_WEATHER).');
-      const { provider, cache } = weather;
+      const { cache } = weather;
       const { places, unknown } = placesOf([request.query.region].flat().flatMap(splitRegions));
       const forecasts = await cache.get(places);
       const known = forecasts.filter((forecast) => forecast !== undefined);
@@ -88,11 +95,16 @@ export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | und
       }
       void reply.header('cache-control', 'public, max-age=60');
       const days = Number(request.query.days ?? '3');
+      const hours = Number(request.query.hours ?? '0');
       return {
         asOf: localTime(Math.min(...known.map(({ fetchedAt }) => fetchedAt))),
         stale: known.some(({ stale }) => stale) || known.length < forecasts.length,
-        source: provider.source,
-        regions: places.map(({ slug, name }, at) => ({ slug, name, ...shown(forecasts[at], days, dayOf(now())) })),
+        ...sourcesOf(known),
+        regions: places.map(({ slug, name, asked }, at) => {
+          const forecast = forecasts[at];
+          const nothing = { current: null, days: [] };
+          return { slug, name, asked, ...(forecast ? shownAt(forecast, now(), days, hours) : nothing) };
+        }),
         ...(unknown.length > 0 ? { unknown } : {}),
       };
     },
@@ -104,15 +116,25 @@ function providerOf({ settings: { weather }, fetch, now, weatherTimeout }: AppDe
   return weather.kind === 'sample' ? sampleWeather(now) : openMeteo(weather.base, { fetch, timeout: weatherTimeout });
 }
 
-function placesOf(names: readonly string[]): { places: Place[]; unknown: string[] } {
+/** A place, and the names it was asked by. */
+interface AskedPlace extends Place {
+  readonly asked: string[];
+}
+
+function placesOf(names: readonly string[]): { places: AskedPlace[]; unknown: string[] } {
   if (names.length > MAX_REGIONS)
     throw new Refusal('malformed', `At most ${MAX_REGIONS} regions may be asked for at once.`);
-  const places = new Map<string, Place>();
+  const places = new Map<string, AskedPlace>();
   const unknown: string[] = [];
   for (const name of names) {
     const place = findRegion(name);
-    if (!place) unknown.push(name.slice(0, 60));
-    else if (!places.has(place.slug)) places.set(place.slug, place);
+    if (!place) {
+      unknown.push(name.slice(0, 60));
+      continue;
+    }
+    const known = places.get(place.slug);
+    if (known) known.asked.push(name);
+    else places.set(place.slug, { ...place, asked: [name] });
   }
   if (places.size === 0) {
     const what =
@@ -124,12 +146,9 @@ function placesOf(names: readonly string[]): { places: Place[]; unknown: string[
   return { places: [...places.values()], unknown };
 }
 
-/** Yesterday is no forecast: a kept answer loses its first day at Hà Nội's midnight. */
-function shown(
-  forecast: CachedForecast | undefined,
-  days: number,
-  today: string,
-): Pick<WeatherReply['regions'][number], 'current' | 'days'> {
-  if (!forecast) return { current: null, days: [] };
-  return { current: forecast.current, days: forecast.days.filter(({ date }) => date >= today).slice(0, days) };
+/** The numbers' licences ask for their source: all who gave some are named. */
+function sourcesOf(forecasts: readonly Forecast[]): Pick<WeatherReply, 'source' | 'sources'> {
+  const [source, ...sources] = [...new Map(forecasts.map(({ source }) => [source.name, source])).values()];
+  if (!source) throw new Error('no forecast, no source');
+  return { source, ...(sources.length > 0 ? { sources } : {}) };
 }

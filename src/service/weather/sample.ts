@@ -1,6 +1,10 @@
 import type { Place } from '../../regions/find-region.js';
-import { DAY, dayOf } from '../time.js';
-import type { Forecast, WeatherProvider } from './provider.js';
+import { isDaylight } from '../../weather/daylight.js';
+import type { Forecast } from '../../weather/forecast.js';
+import { DAY, dayOf, HOUR, startOfDay } from '../time.js';
+import type { WeatherProvider } from './provider.js';
+
+const SAMPLE = { name: 'Dữ liệu mẫu', url: '', licence: '', sample: true };
 
 /**
  * Invented weather, for trials without internet. Labelled as such in `source`, never the default. The same place and day
@@ -8,7 +12,7 @@ import type { Forecast, WeatherProvider } from './provider.js';
  */
 export function sampleWeather(now: () => number): WeatherProvider {
   return {
-    source: { name: 'Dữ liệu mẫu', url: '', licence: '', sample: true },
+    source: SAMPLE,
     ask: (places) => Promise.resolve(places.map((place) => invent(place, now()))),
   };
 }
@@ -20,25 +24,56 @@ const DRY_CODES = [0, 1, 1, 2, 2, 3];
 const WET_CODES = [1, 2, 3, 61, 80, 95];
 
 function invent(place: Place, now: number): Forecast {
-  const hour = Number(new Date(now + 7 * 60 * 60 * 1000).toISOString().slice(11, 13));
+  const from = startOfDay(now);
   const days = Array.from({ length: 7 }, (_, ahead) => dayFor(place, dayOf(now + ahead * DAY)));
-  const [today] = days;
-  if (!today) return { current: null, days: [] };
+  const hours = days.flatMap((day) => Array.from({ length: 24 }, (_, hour) => hourOf(place, day, hour)));
+  const column = <K extends keyof SampleHour>(name: K): SampleHour[K][] => hours.map((hour) => hour[name]);
+  return {
+    source: SAMPLE,
+    current: null,
+    days: days.map((day) => ({ ...day, precipitation: null })),
+    hours: {
+      from,
+      temperature: column('temperature'),
+      feelsLike: column('feelsLike'),
+      humidity: column('humidity'),
+      code: column('code'),
+      precipitation: column('precipitation'),
+      chance: column('chance'),
+      windSpeed: column('windSpeed'),
+      windFrom: column('windFrom'),
+      isDay: hours.map((_, at) => isDaylight(place.lat, place.lon, from + at * HOUR)),
+    },
+  };
+}
+
+interface SampleHour {
+  readonly temperature: number;
+  readonly feelsLike: number;
+  readonly humidity: number;
+  readonly code: number;
+  readonly precipitation: number;
+  readonly chance: number;
+  readonly windSpeed: number;
+  readonly windFrom: number;
+}
+
+function hourOf({ slug }: Place, day: SampleDay, hour: number): SampleHour {
   // Coolest at five in the morning, warmest at two in the afternoon.
   const warmth = (1 + Math.cos(((hour - 14) / 24) * 2 * Math.PI)) / 2;
-  const temperature = tenth(today.min + (today.max - today.min) * warmth);
-  const humidity = Math.round(88 - 30 * warmth + 5 * chance(place.slug, today.date, 'humidity'));
+  const temperature = tenth(day.min + (day.max - day.min) * warmth);
+  const humidity = Math.round(88 - 30 * warmth + 5 * chance(slug, day.date, 'humidity'));
+  // What falls, falls in the afternoon.
+  const wet = day.code >= 51 && hour >= 14 && hour < 18;
   return {
-    current: {
-      temperature,
-      feelsLike: tenth(temperature + (temperature > 26 ? (humidity - 50) / 12 : 0)),
-      humidity,
-      code: today.code,
-      isDay: hour >= 6 && hour < 18,
-      windSpeed: tenth(1 + 4 * chance(place.slug, today.date, 'wind')),
-      windFrom: Math.round(360 * chance(place.slug, today.date, 'direction')) % 360,
-    },
-    days,
+    temperature,
+    feelsLike: tenth(temperature + (temperature > 26 ? (humidity - 50) / 12 : 0)),
+    humidity,
+    code: day.code >= 51 && !wet ? 2 : day.code,
+    precipitation: wet ? tenth(0.4 + 4 * chance(slug, day.date, 'rain', String(hour))) : 0,
+    chance: wet ? 70 : 10,
+    windSpeed: tenth(1 + 4 * chance(slug, day.date, 'wind')),
+    windFrom: Math.round(360 * chance(slug, day.date, 'direction')) % 360,
   };
 }
 

@@ -112,6 +112,21 @@ function endless(response: ServerResponse): void {
   more();
 }
 
+/** Every hour as the sample's present one is, with a little rain at four in the afternoon. */
+function hourly(asked: readonly string[], current: Row, today: string, days: number, nulls: boolean): Row {
+  const hours = [...Array(days * 24).keys()];
+  const start = Date.parse(`${today}T00:00:00Z`);
+  const valueOf = (name: string, hour: number): unknown => {
+    // Rain and its chance are of the hour before.
+    if (name === 'precipitation') return hour % 24 === 17 ? 1.2 : 0;
+    return name === 'precipitation_probability' ? (hour % 24 === 17 ? 60 : 5) : (current[name] ?? null);
+  };
+  return {
+    time: hours.map((hour) => new Date(start + hour * 3_600_000).toISOString().slice(0, 16)),
+    ...Object.fromEntries(asked.map((name) => [name, hours.map((hour) => (nulls ? null : valueOf(name, hour)))])),
+  };
+}
+
 /** The sample with the variables that were asked for, as many days as were asked for, and the index as the provider writes it. */
 function answer(sample: Row, at: number, query: Readonly<Record<string, string>>, today: string, nulls: boolean): Row {
   const { current_units, current, daily_units, daily, ...place } = sample;
@@ -133,8 +148,13 @@ function answer(sample: Row, at: number, query: Readonly<Record<string, string>>
     ...place,
     // Absent for the first place, 1, 2, … after it.
     ...(at > 0 ? { location_id: at } : {}),
-    current_units: pick(current_units, ['time', 'interval', ...asked('current')]),
-    current: { ...blank(pick(current, ['interval', ...asked('current')])), time: `${today}T14:00` },
+    ...(query['current'] === undefined
+      ? {}
+      : {
+          current_units: pick(current_units, ['time', 'interval', ...asked('current')]),
+          current: { ...blank(pick(current, ['interval', ...asked('current')])), time: `${today}T14:00` },
+        }),
+    hourly: hourly(asked('hourly'), current as Row, today, length, nulls),
     daily_units: pick(daily_units, ['time', ...asked('daily')]),
     daily: { time, ...Object.fromEntries(days) },
   };
