@@ -44,16 +44,6 @@ export const HourlyForecast = Type.Object({
 });
 export type HourlyForecast = Static<typeof HourlyForecast>;
 
-/** VN_AQI of the hour, from modelled PM2.5 and PM10 by Nowcast (µg/m³); any may be null. */
-export const AirQuality = Type.Object({
-  /** The hour it is of. */
-  asOf: Type.String({ format: 'date-time' }),
-  aqi: Measure,
-  pm25: Measure,
-  pm10: Measure,
-});
-export type AirQuality = Static<typeof AirQuality>;
-
 export const RegionWeather = Type.Object({
   slug: Type.String(),
   name: Type.String(),
@@ -63,8 +53,6 @@ export const RegionWeather = Type.Object({
   days: Type.Array(DayForecast),
   /** Where hours were asked for, and are known. */
   hours: Type.Optional(HourlyForecast),
-  /** Where the air was asked for, and is known. */
-  air: Type.Optional(AirQuality),
 });
 export type RegionWeather = Static<typeof RegionWeather>;
 
@@ -78,7 +66,7 @@ export const WeatherSource = Type.Object({
 export type WeatherSource = Static<typeof WeatherSource>;
 
 /**
- * `GET /v1/weather?region=…&days=…&hours=…&air=1`: regions in the order asked; `unknown` lists names no region answers to.
+ * `GET /v1/weather?region=…&days=…&hours=…`: regions in the order asked; `unknown` lists names no region answers to.
  * Several providers may have answered: `source` is the first one's, `sources` the others'.
  */
 export const WeatherReply = Type.Object({

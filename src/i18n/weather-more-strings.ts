@@ -10,4 +10,13 @@ export interface WeatherMoreStrings {
   forecast: (region: string) => string;
   /** Words for the heat of a day, °C; none below 35. */
   heat: (max: number) => string | undefined;
+  /** Over the chart of the coming hours. */
+  hours: (count: number) => string;
+  /** The course of the temperature; times are `14:00`. */
+  course: (max: string, maxAt: string, min: string, minAt: string) => string;
+  /** The most that falls in an hour, mm. */
+  rain: (amount: string, at: string) => string;
+  dry: string;
+  table: string;
+  columns: readonly string[];
 }

@@ -4,36 +4,24 @@ import { vi } from '../../i18n/vi/weather-panel.more.js';
 import type { WeatherMoreStrings } from '../../i18n/weather-more-strings.js';
 import { formatWeekday } from '../../i18n/weekday.js';
 import { compassPoint, windForce } from '../../weather/wind.js';
+import { hoursOf } from './weather-panel.hours.more.js';
+import { hoursStyles } from './weather-panel.hours.styles.js';
 import { stylesOf } from './weather-panel.more.styles.js';
 import { tabsOf } from './weather-panel.tabs.more.js';
-import type {
-  RegionPiece,
-  RegionPicker,
-  WeatherBeside,
-  WeatherContext,
-  WeatherHost,
-  WeatherTools,
-} from './weather-panel.types.js';
+import type { WeatherBeside, WeatherContext, WeatherHost, WeatherTools } from './weather-panel.types.js';
 
 const words = { vi, en };
 
 /**
- * All that a panel does beyond a row for each region: rows that open, tabs, the picker. Loaded beside the element, also
+ * All that a panel does beyond a row for each region: rows that open, and tabs. Loaded beside the element, also
  * beside the one file: it must not bring a second Lit, and is given what it works with.
  */
-export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<WeatherBeside> {
+export function moreOf(host: WeatherHost, tools: WeatherTools): WeatherBeside {
   const { html, css, nothing, now, table } = tools;
-  const pieces: RegionPiece[] = [];
   /** Slugs of the rows that are open. */
   const opened = new Set<string>();
-  let picker: RegionPicker | undefined;
-  const loadPicker = async (): Promise<void> => {
-    const { pickerOf } = await import('./weather-panel.picker.more.js');
-    picker = pickerOf(host, tools);
-  };
-  if (host.picker) await loadPicker();
 
-  /** The rest of the numbers, the coming hours, the air, and the days. */
+  /** The rest of the numbers, the coming hours, and the days. */
   const body = (region: RegionWeather, context: WeatherContext): unknown => {
     const { look, language } = context;
     const days = tools.daysOf(region, look);
@@ -42,8 +30,7 @@ export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<We
       region.current &&
       html`<div class="details" part="details">${detailsOf(region.current, days[0], strings, tools, context)}</div>`
     }
-    ${pieces.map((piece) => piece.view(region, { ...look, language }))}
-    ${days.length > 0 ? dayList(region, days, strings, tools, context) : nothing}`;
+    ${hoursOf(region, tools, context)} ${days.length > 0 ? dayList(region, days, strings, tools, context) : nothing}`;
   };
   const toggle = (slug: string): void => {
     if (!opened.delete(slug)) opened.add(slug);
@@ -80,14 +67,9 @@ export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<We
 
   return {
     styles: css`
-      ${stylesOf(css)}${pieces.map(({ styles }) => styles)[0] ?? css``}
+      ${stylesOf(css)}${hoursStyles(css)}
     `,
     regions: (regions, context) => (context.look.layout === 'tabs' ? tabs : list)(regions, context),
-    picker: (language) => {
-      if (!host.picker) return nothing;
-      if (!picker) void loadPicker().then(() => host.requestUpdate());
-      return picker?.view(language);
-    },
   };
 }
 

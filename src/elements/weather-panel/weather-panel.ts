@@ -20,7 +20,7 @@ import { reset } from '../../styles/reset.js';
 import { tokens } from '../../styles/tokens.js';
 import { icon } from './weather-panel.icons.js';
 import { styles } from './weather-panel.styles.js';
-import type { WeatherBeside, WeatherHost, WeatherLook, WeatherState, WeatherTools } from './weather-panel.types.js';
+import type { WeatherBeside, WeatherLook, WeatherState, WeatherTools } from './weather-panel.types.js';
 import { daysOf, degrees, now, range, table, view } from './weather-panel.view.js';
 
 const strings = { vi, en };
@@ -66,6 +66,8 @@ const GONE = 6 * 3_600_000;
  * @csspart tab - One of them.
  * @csspart toggle - What opens a row, and closes it.
  * @csspart details - What it feels like, humidity and wind.
+ * @csspart hours - The chart of the coming hours.
+ * @csspart hours-table - The same as a table, folded.
  * @csspart days - The coming days.
  * @csspart day - One of them.
  * @csspart sample - The label of sample data.
@@ -83,12 +85,9 @@ export class PortalWeatherPanel extends PortalElement {
     regions: {},
     days: {},
     layout: {},
-    picker: { type: Boolean },
     source: {},
     unit: {},
-    air: { type: Boolean },
     state: { state: true },
-    chosen: { state: true },
     beside: { state: true },
   };
   static override styles: CSSResultGroup = [reset, tokens, common, styles];
@@ -103,18 +102,12 @@ export class PortalWeatherPanel extends PortalElement {
   declare days: number | string | undefined;
   /** `list`: a row for each region, which opens; `tabs`: one region at a time. @attr */
   declare layout: 'list' | 'tabs' | undefined;
-  /** Lets the reader look for another region. @attr */
-  declare picker: boolean;
   /** `service`; `open-meteo`, asked by the reader's browser itself; or an address that answers in the service's shape. @attr */
   declare source: string | undefined;
   /** `celsius` or `fahrenheit`. @attr */
   declare unit: 'celsius' | 'fahrenheit' | undefined;
-  /** Shows the air quality (VN_AQI), where the service knows it. @attr */
-  declare air: boolean;
 
   declare private state: WeatherState;
-  /** The region the reader chose. */
-  declare private chosen: WeatherHost['chosen'];
   declare private beside: WeatherBeside | undefined;
   declare private reload: () => Promise<void>;
   declare private askAt: number;
@@ -124,25 +117,15 @@ export class PortalWeatherPanel extends PortalElement {
   constructor() {
     super();
     this.state = { kind: 'loading' };
-    this.picker = this.air = false;
     this.askAt = Infinity;
     this.reload = latest<WeatherReply>(this, {
-      key: () =>
-        JSON.stringify([
-          this.source,
-          this.config.service,
-          this.slugs,
-          this.dayCount,
-          this.air,
-          this.picker,
-          this.layout,
-        ]),
+      key: () => JSON.stringify([this.source, this.config.service, this.slugs, this.dayCount]),
       run: async () => {
-        const { source, slugs, dayCount: days, air } = this;
+        const { source, slugs, dayCount: days } = this;
         const coming = this.loadBeside();
-        const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days, air });
-        // What shall be open or be chosen from is there from the start; a row becomes one that opens without moving.
-        if (this.solo || this.picker) await coming;
+        const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days });
+        // What shall be open is there from the start; a row becomes one that opens without moving.
+        if (this.solo) await coming;
         return weather;
       },
       done: (weather) => this.show(weather),
@@ -189,8 +172,7 @@ export class PortalWeatherPanel extends PortalElement {
     // A comma parts names; between two numbers it stands in coordinates.
     const entry = written.includes(',') ? /\s*[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,]+/g : /\S+/g;
     const slugs = (written.match(entry) ?? []).map((name) => name.trim()).filter(Boolean);
-    const own = slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
-    return this.chosen ? [...own, this.chosen.slug] : own;
+    return slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
   }
 
   private get solo(): boolean {
@@ -214,7 +196,7 @@ export class PortalWeatherPanel extends PortalElement {
     this.beside =
       (await besideOf(this, async () => {
         const { moreOf } = await import('./weather-panel.more.js');
-        return moreOf(this as unknown as WeatherHost, tools);
+        return moreOf(this, tools);
       })) ?? this.beside;
     this.loading = false;
   }

@@ -63,42 +63,53 @@ export interface WeatherContext {
   language: Language;
 }
 
-/** What opens the regions, shows them as tabs, and lets the reader look for another. */
+/** What opens the regions, or shows them as tabs. */
 export interface WeatherBeside {
   styles: ReturnType<typeof css>;
   regions: (regions: readonly RegionWeather[], context: WeatherContext) => unknown;
-  picker: (language: Language) => unknown;
 }
 
 /** What stands beside the element sees of it. */
-export interface WeatherHost extends PickerHost {
-  readonly picker: boolean;
-  readonly air: boolean;
-}
-
-/** How numbers are said. */
-export interface WeatherSpeech {
-  language: Language;
-  timeZone: string;
-  unit: TemperatureUnit;
-}
-
-/** One piece of the open region: its view and the stylesheet that goes with it. */
-export interface RegionPiece {
-  styles: ReturnType<typeof css>;
-  view: (region: RegionWeather, speech: WeatherSpeech) => unknown;
-}
-
-/** Where a reader may look for another region. */
-export interface RegionPicker {
-  styles: ReturnType<typeof css>;
-  view: (language: Language) => unknown;
-}
-
-export interface PickerHost {
+export interface WeatherHost {
   readonly renderRoot: Element | DocumentFragment;
-  /** What the reader chose; undefined where nothing was, or it was taken back. */
-  readonly chosen: { slug: string; name: string } | undefined;
-  choose: (region: { slug: string; name: string } | undefined) => void;
+  requestUpdate: () => void;
+}
+
+/**
+ * What stands beside the element is given what it works with: loaded beside the one file, it must not bring a second Lit,
+ * nor a second copy of what both need.
+ */
+export interface WeatherTools {
+  html: typeof html;
+  svg: typeof svg;
+  nothing: typeof nothing;
+  css: typeof css;
+  icon: typeof icon;
+  degrees: typeof degrees;
+  range: typeof range;
+  daysOf: typeof daysOf;
+  now: typeof now;
+  table: typeof table;
+  formatNumber: typeof formatNumber;
+  formatDate: typeof formatDate;
+  formatTime: typeof formatTime;
+}
+
+/** What every part of the view is drawn with. */
+export interface WeatherContext {
+  look: WeatherLook;
+  strings: WeatherStrings;
+  language: Language;
+}
+
+/** What opens the regions, or shows them as tabs. */
+export interface WeatherBeside {
+  styles: ReturnType<typeof css>;
+  regions: (regions: readonly RegionWeather[], context: WeatherContext) => unknown;
+}
+
+/** What stands beside the element sees of it. */
+export interface WeatherHost {
+  readonly renderRoot: Element | DocumentFragment;
   requestUpdate: () => void;
 }

@@ -23,8 +23,7 @@ export function view(
   ${
     weather
       ? html`${state.kind === 'failed' ? html`<p class="notice" part="notice">${strings.notFresh}</p>` : nothing}
-        ${regions(weather.regions, context)} ${unknown(weather, strings)} ${look.beside?.picker(language)}
-        ${source(weather, look, strings)}`
+        ${regions(weather.regions, context)} ${unknown(weather, strings)} ${source(weather, look, strings)}`
       : state.kind === 'loading'
         ? loading(context)
         : html`<p class="notice" part="notice" role="status">${strings.failed}</p>
@@ -72,15 +71,15 @@ export const range = ({ max, min }: DayForecast, context: WeatherContext): Templ
 export const daysOf = ({ days }: RegionWeather, look: WeatherLook): DayForecast[] =>
   days.filter(({ date }) => date >= look.today).slice(0, look.days);
 
-export const degrees = (
-  value: number | null | undefined,
-  { look, strings, language }: WeatherContext,
-): TemplateResult => {
+/** A temperature in the reader's unit; a word for it where there is none. */
+export function degrees(value: number, context: WeatherContext): string;
+export function degrees(value: number | null | undefined, context: WeatherContext): unknown;
+export function degrees(value: number | null | undefined, { look, strings, language }: WeatherContext): unknown {
   const warm = look.unit === 'fahrenheit';
   return value == null
     ? html`<span aria-hidden="true">–</span><span class="vh">${strings.noNumber}</span>`
-    : html`${formatNumber(Math.round(warm ? value * 1.8 + 32 : value) || 0, language)}°${warm ? 'F' : ''}`;
-};
+    : `${formatNumber(Math.round(warm ? value * 1.8 + 32 : value) || 0, language)}°${warm ? 'F' : ''}`;
+}
 
 const unknown = ({ unknown }: WeatherReply, strings: WeatherStrings): unknown =>
   unknown?.length

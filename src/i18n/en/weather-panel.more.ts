@@ -14,4 +14,10 @@ export const en: WeatherMoreStrings = {
   today: 'Today',
   forecast: (region) => `Forecast for ${region}`,
   heat: (max) => HEAT[Math.min(2, Math.floor((max - 35) / 2))],
+  hours: (count) => `Next ${count} hours`,
+  course: (max, maxAt, min, minAt) => `High ${max} at ${maxAt}, low ${min} at ${minAt}`,
+  rain: (amount, at) => `Most rain at ${at}: ${amount} mm/h`,
+  dry: 'No rain',
+  table: 'Show the figures',
+  columns: ['Hour', 'Temperature', 'Rain (mm)', 'Chance of rain'],
 };

@@ -14,4 +14,10 @@ export const vi: WeatherMoreStrings = {
   today: 'Hôm nay',
   forecast: (region) => `Dự báo ${region}`,
   heat: (max) => HEAT[Math.min(2, Math.floor((max - 35) / 2))],
+  hours: (count) => `${count} giờ tới`,
+  course: (max, maxAt, min, minAt) => `Cao nhất ${max} lúc ${maxAt}, thấp nhất ${min} lúc ${minAt}`,
+  rain: (amount, at) => `Mưa nhiều nhất lúc ${at}: ${amount} mm/giờ`,
+  dry: 'Không mưa',
+  table: 'Xem bảng số liệu',
+  columns: ['Giờ', 'Nhiệt độ', 'Mưa (mm)', 'Khả năng mưa'],
 };

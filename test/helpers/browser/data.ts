@@ -1,5 +1,5 @@
 import type { Poll } from '../../../src/contract/polls.js';
-import type { CurrentWeather, RegionWeather, WeatherReply } from '../../../src/contract/weather.js';
+import type { CurrentWeather, HourlyForecast, RegionWeather, WeatherReply } from '../../../src/contract/weather.js';
 import { poll } from '../../../stories/helpers/polls.js';
 
 export const current: CurrentWeather = {
@@ -12,6 +12,16 @@ export const current: CurrentWeather = {
   windFrom: 64,
 };
 
+/** Warmest at two in the afternoon, wet at five, dark from six to six. */
+const hours: HourlyForecast = {
+  from: '2026-11-22T14:00:00+07:00',
+  temperature: Array.from({ length: 24 }, (_, at) => 28 - Math.abs(at - 12 < 0 ? at : 24 - at) / 2),
+  precipitation: Array.from({ length: 24 }, (_, at) => (at === 3 ? 3.2 : 0)),
+  chance: Array.from({ length: 24 }, (_, at) => (at === 3 ? 60 : 5)),
+  code: Array.from({ length: 24 }, () => 3),
+  isDay: Array.from({ length: 24 }, (_, at) => (14 + at) % 24 >= 6 && (14 + at) % 24 < 18),
+};
+
 export const region = (slug: string, name: string, change: Partial<CurrentWeather> = {}): RegionWeather => ({
   slug,
   name,
@@ -19,6 +29,7 @@ export const region = (slug: string, name: string, change: Partial<CurrentWeathe
   days: ['2026-11-22', '2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28'].map(
     (date, index) => ({ date, code: index, max: 27.6 + index, min: 19.6 - index }),
   ),
+  hours,
 });
 
 export const weather = (change: Partial<WeatherReply> = {}): WeatherReply => ({
