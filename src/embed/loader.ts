@@ -27,7 +27,7 @@ if (page) {
   // In :where() it gives way to any rule of the page.
   const tall = (name: string, height: number): string =>
     `:where(${prefix + name}:not(:defined,[hidden])){display:block;min-height:${height}em}`;
-  room?.replaceSync(tall('poll', 16.55) + tall('weather-panel', 37));
+  room?.replaceSync(tall('poll', 16.55) + tall('weather-panel', 20));
   /** Only what is new is searched: a page may change its DOM sixty times a second. */
   const find = (root: Searchable): void => {
     for (const name in waiting) {

@@ -89,12 +89,14 @@ describe('the model page', () => {
   it('shows three regions with temperature, words, wind and days, from one provider call', async () => {
     await panel().locator('[part=region]').nth(2).waitFor();
     expect(await panel().locator('[part=name]').allInnerTexts()).toEqual(['Hà Nội', 'Đà Nẵng', 'TP Hồ Chí Minh']);
+    await panel().locator('[part=toggle]').first().click();
     const first = (await panel().locator('[part=region]').first().innerText()).replace(/\s+/g, ' ');
     expect(first).toContain('25°');
     expect(first).toContain('Nhiều mây');
     expect(first).toContain('Độ ẩm 71%');
     expect(first).toContain('Gió Đông Bắc cấp 2');
     expect(first).toContain('Hôm nay');
+    expect(first).toContain('24 giờ tới');
     expect(await panel().locator('a[part=attribution]').getAttribute('href')).toBe('https://open-meteo.com/');
     expect(await panel().locator('[part=sample]').count()).toBe(0);
     expect(weather.calls.filter(({ latitude }) => latitude.length === 3)).not.toHaveLength(0);

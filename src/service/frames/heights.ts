@@ -53,12 +53,13 @@ function onePoll(poll: Poll, width: number): number {
 }
 
 export function weatherHeight(regions: number, attributes: Attributes, look: FrameLook): HeightFor {
-  const days = attributes.get('days')?.trim() !== '0';
-  // The days stand beside the numbers where there is room.
-  return around(look, (width) => {
-    const row = (days && width < 500 ? 190 : days ? 118 : 96) + (look.language === 'en' && width < 600 ? 21 : 0);
-    return heading(attributes) + row * regions + (width < 500 ? 76 : 54);
-  });
+  // One region, or one at a time, stands open.
+  const tabs = attributes.get('layout')?.trim() === 'tabs';
+  const rows = tabs ? 137 : 81 * regions;
+  return around(
+    look,
+    (width) => heading(attributes) + rows + (tabs || regions === 1 ? 432 : 0) + (width < 500 ? 77 : 35),
+  );
 }
 
 export function counterHeight(look: FrameLook): HeightFor {
