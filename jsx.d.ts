@@ -162,8 +162,12 @@ export type PortalWeatherPanelProps = {
   regions?: PortalWeatherPanel["regions"];
   /** How many days to show, 0–7, default 3. */
   days?: PortalWeatherPanel["days"];
-  /** `service`, or an address that answers in its shape. */
+  /** `list`: a row for each region, which opens; `tabs`: one region at a time. */
+  layout?: PortalWeatherPanel["layout"];
+  /** `service`; `open-meteo`, asked by the reader's browser itself; or an address that answers in the service's shape. */
   source?: PortalWeatherPanel["source"];
+  /** `celsius` or `fahrenheit`. */
+  unit?: PortalWeatherPanel["unit"];
   /** 2–6, default 3. */
   "heading-level"?: PortalWeatherPanel["headingLevel"];
 
@@ -300,7 +304,8 @@ export type CustomElements = {
   "portal-view-counter": Partial<PortalViewCounterProps & BaseProps & BaseEvents>;
 
   /**
-   * Current weather and the coming days for some regions of Vietnam, with where the numbers come from and of when they are.
+   * Current weather for some regions of Vietnam, each a row that opens to the rest of its numbers and the coming days, or a
+   * tab; with where the numbers come from and of when they are.
    * ---
    *
    *
@@ -314,13 +319,19 @@ export type CustomElements = {
    * ### **CSS Parts:**
    *  - **root** - The whole panel.
    * - **heading** - The heading, if there is one.
-   * - **list** - The regions.
-   * - **region** - One region.
+   * - **list** - The regions, as a table.
+   * - **region** - One region: its row, and what opens below it.
    * - **icon** - The drawing of its sky.
    * - **name** - Its name.
    * - **sky** - The words for its sky.
-   * - **details** - Humidity and wind.
    * - **temperature** - The temperature now.
+   * - **range** - The day's highest and lowest.
+   * - **tabs** - The names of the regions, where they are tabs.
+   * - **tab** - One of them.
+   * - **toggle** - What opens a row, and closes it.
+   * - **details** - What it feels like, humidity and wind.
+   * - **hours** - The chart of the coming hours.
+   * - **hours-table** - The same as a table, folded.
    * - **days** - The coming days.
    * - **day** - One of them.
    * - **sample** - The label of sample data.
