@@ -19,7 +19,8 @@ import { badgeRoute } from './reads/badge-route.js';
 import { loadCounter } from './reads/counting.js';
 import { pixelRoute } from './reads/pixel.js';
 import { readsRoutes } from './reads/routes.js';
-import { type Weather, weatherOf, weatherRoutes } from './weather/routes.js';
+import { weatherRoutes } from './weather/routes.js';
+import { type Weather, weatherOf } from './weather/weather.js';
 
 const BODY_LIMIT = 64 * 1024;
 

@@ -1,15 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseOrigin } from './origins.js';
+import { mayHoldSecret, readProvider, type WeatherSetting } from './weather/choice.js';
 
 interface Mount {
   /** Path it is served under: `/` or `/storybook/`. */
   readonly path: string;
   readonly folder: string;
 }
-
-type WeatherSetting =
-  { readonly kind: 'provider'; readonly base: string } | { readonly kind: 'sample' } | { readonly kind: 'off' };
 
 export interface Settings {
   readonly port: number;
@@ -24,6 +22,9 @@ export interface Settings {
   readonly adminToken: string | undefined;
   readonly polls: string | undefined;
   readonly weather: WeatherSetting;
+  readonly weatherKey: string | undefined;
+  /** There wherever MET Norway is asked. */
+  readonly weatherContact: string | undefined;
   readonly proxyHops: number;
   readonly writesPerMinute: number;
   readonly ballotsPerHour: number;
@@ -86,9 +87,22 @@ export const SETTINGS = {
   },
   weather: {
     env: 'PORTAL_WEATHER',
-    value: '<address>',
+    value: '<list>',
     fallback: 'https://api.open-meteo.com',
-    about: 'base address of an Open-Meteo server; sample for invented data; off',
+    about:
+      'who is asked, in this order: base addresses of Open-Meteo servers, met-norway, json=<address> of your own numbers; or sample for invented data; or off',
+  },
+  'weather-key': {
+    env: 'PORTAL_WEATHER_KEY',
+    value: '<secret>',
+    fallback: '',
+    about: "a customer's key for Open-Meteo; it never leaves the service but to there",
+  },
+  'weather-contact': {
+    env: 'PORTAL_WEATHER_CONTACT',
+    value: '<address>',
+    fallback: '',
+    about: 'e-mail or web address of who runs this service, which MET Norway asks for',
   },
   'proxy-hops': {
     env: 'PORTAL_PROXY_HOPS',
@@ -130,6 +144,7 @@ export type RawSettings = Readonly<Partial<Record<SettingName, string>>>;
 
 export function readSettings(given: RawSettings): Settings {
   const text = (name: SettingName): string => (given[name] ?? SETTINGS[name].fallback).trim();
+  const contact = weatherContact(text('weather-contact'));
   return {
     port: wholeNumber('port', text('port'), 65_535),
     host: nonEmpty('host', text('host')),
@@ -139,7 +154,9 @@ export function readSettings(given: RawSettings): Settings {
     daysKept: wholeNumber('days-kept', text('days-kept'), 100_000, 31),
     adminToken: adminToken(text('admin-token')),
     polls: text('polls') || undefined,
-    weather: weather(text('weather')),
+    weather: weather(text('weather'), contact),
+    weatherKey: weatherKey(text('weather-key')),
+    weatherContact: contact,
     proxyHops: wholeNumber('proxy-hops', text('proxy-hops'), 10),
     writesPerMinute: wholeNumber('writes-per-minute', text('writes-per-minute'), 1_000_000),
     ballotsPerHour: wholeNumber('ballots-per-hour', text('ballots-per-hour'), 10_000_000),
@@ -197,15 +214,37 @@ function adminToken(text: string): string | undefined {
   return text;
 }
 
-function weather(text: string): WeatherSetting {
+function weather(text: string, contact: string | undefined): WeatherSetting {
   if (text === 'sample' || text === 'off') return { kind: text };
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  // No request can be made to an address with a name and password in it.
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    const given = /[?@]/.test(text) ? undefined : text;
-    throw bad('weather', given, 'the http(s) address of an Open-Meteo server, sample, or off');
+  const providers = listOf(text).map((entry) => {
+    const provider = readProvider(entry);
+    if (provider) return provider;
+    const allowed =
+      'a list of http(s) addresses of Open-Meteo servers, met-norway and json=<address>, or alone sample, or off';
+    throw bad('weather', mayHoldSecret(entry) ? undefined : entry, allowed);
+  });
+  if (providers.length === 0) throw bad('weather', text, 'an address, sample, or off');
+  if (contact === undefined && providers.some(({ kind }) => kind === 'met-norway')) {
+    throw new SettingsError(
+      `${spelling('weather')} names met-norway, which answers only those who give ${spelling('weather-contact')}.`,
+    );
   }
-  return { kind: 'provider', base: url.href };
+  return { kind: 'providers', providers };
+}
+
+function weatherKey(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (!/^[\x21-\x7e]+$/.test(text)) throw bad('weather-key', undefined, 'a key, ASCII, without spaces');
+  return text;
+}
+
+function weatherContact(text: string): string | undefined {
+  if (text === '') return undefined;
+  // It goes into a header.
+  if (!/^(?:https?:\/\/[\x21-\x7e]+|[\x21-\x7e]+@[\x21-\x7e]+)$/.test(text)) {
+    throw bad('weather-contact', text, 'an e-mail or web address, such as admin@portal.example.vn');
+  }
+  return text;
 }
 
 function mounts(text: string): Mount[] {

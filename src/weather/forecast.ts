@@ -108,14 +108,14 @@ function daysFrom({ hours, days: given }: Forecast, now: number, most: number): 
     });
 }
 
-/** What a model knows of a day by its hours; only of days it has whole. */
+/** What a model knows of a day by its hours: of days it has whole, and of the rest of the day it begins in. */
 function daysOf(series: HourlySeries): Map<string, DayForecast> {
   const found = new Map<string, DayForecast>();
-  const first = Math.ceil((series.from + HANOI) / DAY) * DAY - HANOI;
+  const first = Math.floor((series.from + HANOI) / DAY) * DAY - HANOI;
   for (let start = first; start + DAY <= series.from + series.temperature.length * HOUR; start += DAY) {
     const at = (start - series.from) / HOUR;
     const known = (column: readonly (number | null)[]): number[] =>
-      column.slice(at, at + 24).filter((value) => value !== null);
+      column.slice(Math.max(0, at), at + 24).filter((value) => value !== null);
     const [temperatures, rain] = [known(series.temperature), known(series.precipitation)];
     if (temperatures.length === 0) continue;
     found.set(dayOf(start), {
@@ -137,7 +137,11 @@ const isSevere = (code: number): boolean => code >= 95 || [65, 67, 75, 82, 86].i
  * takes three hours or more, else the sky that lasts longest. One hour of drizzle at night makes no rainy day.
  */
 function skyOf({ code }: HourlySeries, at: number): number | null {
-  const codes = code.slice(at + 7, at + 19).filter((each) => each !== null);
+  const within = (from: number, to: number): number[] =>
+    code.slice(Math.max(0, at + from), Math.max(0, at + to)).filter((each) => each !== null);
+  const byDay = within(7, 19);
+  // Of a day that is nearly over, the evening.
+  const codes = byDay.length > 0 ? byDay : within(19, 24);
   const severe = codes.filter(isSevere);
   if (severe.length > 0) return Math.max(...severe);
   const wet = codes.filter((each) => each >= 51);

@@ -22,7 +22,9 @@ describe('settings', () => {
       origins: [],
       adminToken: undefined,
       polls: undefined,
-      weather: { kind: 'provider', base: 'https://api.open-meteo.com/' },
+      weather: { kind: 'providers', providers: [{ kind: 'open-meteo', base: 'https://api.open-meteo.com/' }] },
+      weatherKey: undefined,
+      weatherContact: undefined,
       proxyHops: 0,
       writesPerMinute: 600,
       mount: [],
@@ -41,6 +43,27 @@ describe('settings', () => {
       port: 2,
       weather: { kind: 'off' },
       origins: ['https://a.vn', 'https://b.vn'],
+    });
+  });
+
+  it('name weather providers in the order in which they are asked', () => {
+    const flags = [
+      '--weather',
+      'json=https://a.vn/tt?x=1, https://om.a.vn/api,met-norway,met-norway=http://localhost:1/w',
+    ];
+    const key = ['--weather-key', 'k-1', '--weather-contact', 'admin@a.vn'];
+    expect(understand([...flags, ...key])).toMatchObject({
+      weather: {
+        kind: 'providers',
+        providers: [
+          { kind: 'json', address: 'https://a.vn/tt?x=1' },
+          { kind: 'open-meteo', base: 'https://om.a.vn/api' },
+          { kind: 'met-norway', base: 'https://api.met.no/weatherapi' },
+          { kind: 'met-norway', base: 'http://localhost:1/w' },
+        ],
+      },
+      weatherKey: 'k-1',
+      weatherContact: 'admin@a.vn',
     });
   });
 
@@ -79,6 +102,15 @@ describe('a bad setting is refused with one sentence that names it both ways', (
     [['--admin-token', 'short'], /--admin-token \(PORTAL_ADMIN_TOKEN\) must be at least 16 characters/],
     [['--weather', 'yes'], /--weather \(PORTAL_WEATHER\) must be .* sample, or off, not "yes"/],
     [['--weather', 'file:///etc/passwd'], /--weather/],
+    [['--weather', ''], /--weather \(PORTAL_WEATHER\) must be an address/],
+    [['--weather', 'https://a.vn,sample'], /--weather .* alone sample, or off, not "sample"/],
+    [['--weather', 'json=thoi-tiet.json'], /--weather .* not "json=thoi-tiet\.json"/],
+    [
+      ['--weather', 'met-norway'],
+      /--weather \(PORTAL_WEATHER\) names met-norway.*--weather-contact \(PORTAL_WEATHER_CONTACT\)/,
+    ],
+    [['--weather-contact', 'phòng CNTT'], /--weather-contact \(PORTAL_WEATHER_CONTACT\) must be an e-mail/],
+    [['--weather-key', 'a b'], /--weather-key \(PORTAL_WEATHER_KEY\) must be a key/],
     [['--proxy-hops', '1.5'], /--proxy-hops \(PORTAL_PROXY_HOPS\)/],
     [['--writes-per-minute', '-5'], /--writes-per-minute \(PORTAL_WRITES_PER_MINUTE\)/],
     [['--cdn', '/no/such/folder'], /--cdn \(PORTAL_CDN\) must be a folder that exists/],
@@ -102,6 +134,8 @@ describe('a bad setting is refused with one sentence that names it both ways', (
     ['--admin-token', 'secret pass word!'],
     ['--weather', 'https://name:secret@weather.example'],
     ['--weather', 'weather.example?apikey=secret'],
+    ['--weather', 'https://a.vn,json=a.vn?key=secret'],
+    ['--weather-key', 'secret key'],
   ])('whose secret is not echoed: %s', (...args) => {
     expect(() => understand(args)).toThrow(SettingsError);
     expect(() => understand(args)).toThrow(/^(?!.*secret)/);

@@ -112,19 +112,39 @@ describe('GET /v1/weather', () => {
     expect(provider.calls).toHaveLength(1);
   });
 
-  it('takes coordinates by hand, but not without end', async () => {
+  it('takes coordinates by hand; those not asked for longest make room for others', async () => {
     const { service, provider } = await startWeather();
-    const byHand = (n: number): string => `/v1/weather?region=${encodeURIComponent(`10.${10 + n},106.5;Nơi ${n}`)}`;
-    expect((await service.get<WeatherReply>(byHand(0))).body.regions[0]).toMatchObject({
+    const place = (n: number): string => `${10 + Math.floor(n / 50)}.${10 + (n % 50)},106.5`;
+    const ask = async (from: number, to: number): Promise<number> => {
+      const names = Array.from(
+        { length: to - from },
+        (_, n) => `region=${encodeURIComponent(`${place(from + n)};Nơi`)}`,
+      );
+      return (await service.get(`/v1/weather?${names.join('&')}`)).status;
+    };
+    expect((await service.get<WeatherReply>(`/v1/weather?region=${place(0)};A`)).body.regions[0]).toMatchObject({
       slug: '10.1,106.5',
-      name: 'Nơi 0',
+      name: 'A',
     });
-    for (let n = 1; n < 60; n += 1) await service.get(byHand(n));
-    expect(provider.calls).toHaveLength(60);
-    expect((await service.get(byHand(60))).status).toBe(503);
-    expect((await service.get(byHand(59))).status).toBe(200);
+    expect([await ask(1, 100), await ask(100, 200), await ask(0, 1)]).toEqual([200, 200, 200]);
+    expect(provider.calls).toHaveLength(3);
+    // One more: the second goes, for the first was asked for again.
+    expect([await ask(200, 201), await ask(0, 1)]).toEqual([200, 200]);
+    expect(provider.calls).toHaveLength(4);
+    expect(await ask(1, 2)).toBe(200);
+    expect(provider.calls).toHaveLength(5);
+  });
+
+  it('asks for three hundred new coordinates an hour, and for what is known without end', async () => {
+    const { service, provider } = await startWeather();
+    const place = (n: number): string => `/v1/weather?region=${8 + Math.floor(n / 50)}.${10 + (n % 50)},106.5`;
+    for (let n = 0; n < 300; n += 1) expect((await service.get(place(n))).status).toBe(200);
+    expect(await service.get(place(300))).toMatchObject({ status: 503, headers: { 'retry-after': '300' } });
+    expect(provider.calls).toHaveLength(300);
+    expect((await service.get(place(299))).status).toBe(200);
     expect((await service.get(THREE)).status).toBe(200);
-    expect(provider.calls).toHaveLength(61);
+    service.clock.now += 60 * MINUTE;
+    expect((await service.get(place(300))).status).toBe(200);
   });
 
   it('passes nulls on', async () => {

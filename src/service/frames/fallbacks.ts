@@ -1,11 +1,11 @@
-import { MAX_REGIONS } from '../../contract/weather.js';
+import { MAX_REGIONS, type WeatherSource } from '../../contract/weather.js';
 import { findRegion, type Place, splitRegions } from '../../regions/find-region.js';
 import type { AppDeps } from '../deps.js';
 import { currentPoll } from '../polls/poll-view.js';
 import type { StoredPoll } from '../store/store.js';
 import { localTime } from '../time.js';
-import { shownAt } from '../../weather/forecast.js';
-import type { Weather } from '../weather/routes.js';
+import { type Forecast, shownAt } from '../../weather/forecast.js';
+import type { Weather } from '../weather/weather.js';
 import { type Frame, frameAddress } from './frame-query.js';
 import { cardHeight, counterHeight, type HeightFor, weatherHeight } from './heights.js';
 import { type Markup, markup } from '../markup.js';
@@ -105,17 +105,26 @@ function weatherFallback({ attributes, look }: Frame, { weather, now }: Fallback
   return {
     title: words.weather((places.map(({ name }) => name).join(', ') || named.join(', ')).slice(0, LONGEST_TITLE)),
     body: markup`${heading(attributes)}<ul>${rows}</ul>
-${weather && oldest < Infinity ? sourceNote(weather, oldest, now(), words) : undefined}`,
+${oldest < Infinity ? sourceNote(sourcesOf(known), oldest, now(), words) : undefined}`,
     height: weatherHeight(places.length, attributes, look),
   };
 }
 
-/** The numbers' licence asks for their source, wherever they are shown. */
-function sourceNote({ provider: { source } }: Weather, oldest: number, now: number, words: FrameWords): Markup {
+/** Each provider that gave a number, once. */
+function sourcesOf(known: readonly (Forecast | undefined)[]): WeatherSource[] {
+  const sources = known.flatMap((forecast) => forecast?.source ?? []);
+  return [...new Map(sources.map((source) => [source.name, source])).values()];
+}
+
+/** The numbers' licences ask for their source, wherever they are shown. */
+function sourceNote(sources: readonly WeatherSource[], oldest: number, now: number, words: FrameWords): Markup {
   const [date = '', clock = ''] = localTime(Math.min(oldest, now)).split('T');
   const when = words.asOf(clock.slice(0, 5), date.split('-').reverse().join('/'));
-  const from = source.sample ? words.sample : markup`<a href="${source.url}">${words.attribution(source.name)}</a>`;
-  return note(markup`${when}. ${from}.`);
+  const from = sources.map(({ name, url, sample }) => {
+    const credit = sample ? words.sample : words.attribution(name);
+    return markup` ${url === '' ? credit : markup`<a href="${url}">${credit}</a>`}.`;
+  });
+  return note(markup`${when}.${from}`);
 }
 
 function counterFallback(frame: Frame, { store, sites }: FallbackDeps): Fallback {

@@ -15,7 +15,7 @@ import type { PollVisit } from './poll-screen.js';
 import { returnAddress } from './return-address.js';
 import { type VoteDeps, voteRoute } from './vote-route.js';
 import { knownVoter } from './voter-cookie.js';
-import type { Weather } from '../weather/routes.js';
+import type { Weather } from '../weather/weather.js';
 import { WORDS } from './words.js';
 
 const FrameParams = Type.Object({

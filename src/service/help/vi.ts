@@ -49,7 +49,10 @@ export const vi: HelpWords = {
     'admin-token':
       'mã quản trị của /v1/admin/*, ít nhất 16 ký tự; mặc định được tạo và in ra một lần ở lần khởi động đầu tiên',
     polls: 'tệp JSON hoặc YAML về các cuộc bình chọn: cuộc mới được tạo, cuộc đã có giữ nguyên',
-    weather: 'địa chỉ của một máy chủ Open-Meteo; sample là dữ liệu giả định; off là tắt',
+    weather:
+      'nơi hỏi, theo thứ tự: địa chỉ các máy chủ Open-Meteo, met-norway, json=<địa chỉ> cho số liệu của chính cổng; hoặc sample là dữ liệu giả định; hoặc off là tắt',
+    'weather-key': 'mã khách hàng của Open-Meteo; chỉ gửi đến đó, không ra nơi nào khác',
+    'weather-contact': 'thư điện tử hoặc địa chỉ web của đơn vị vận hành, do MET Norway yêu cầu',
     'proxy-hops': 'số máy chủ trung gian phía trước mà X-Forwarded-For của chúng được tin',
     'writes-per-minute':
       'số lượt xem, và số phiếu, được tính mỗi phút cho một địa chỉ (IPv6: một dải /64); 0 là không giới hạn',

@@ -1,8 +1,10 @@
 import type { Place } from '../../regions/find-region.js';
-import type { Forecast } from '../../weather/forecast.js';
 import type { KeptForecast, KeptThings } from '../store/store.js';
 import { HOUR, MINUTE } from '../time.js';
-import { askAgainAt, LONGEST_PAUSE, ProviderError, type WeatherProvider } from './provider.js';
+import { isRecord } from '../../weather/values.js';
+import { parse } from './download.js';
+import type { DatedForecast } from './provider.js';
+import type { ProviderLine } from './provider-line.js';
 
 /** A provider's model runs are hourly at best; a quarter of an hour keeps panels close enough behind. */
 const FRESH = 15 * MINUTE;
@@ -10,17 +12,23 @@ const FRESH = 15 * MINUTE;
 const JITTER = MINUTE;
 /** Older weather than this is no weather. */
 export const LAST_GOOD = 6 * HOUR;
-/** Coordinates by hand are anyone's to invent, and each costs the provider's quota; units and places do not count here. */
-const MOST_BY_HAND = 60;
+/** A place that no provider knows is not asked for again with each reader. */
+const UNKNOWN_FOR = 5 * MINUTE;
+/** No provider's word on when to ask again keeps an answer fresh for longer. */
+const LONGEST_FRESH = 2 * HOUR;
+/** Coordinates by hand are anyone's to invent: so many are kept, and those not asked for longest make room for others. */
+const MOST_BY_HAND = 200;
+/** And so many new ones an hour are asked for, because each costs the provider's quota; what is known does not count. */
+const MOST_NEW_BY_HAND = 300;
 
-export interface CachedForecast extends Forecast {
+export interface CachedForecast extends DatedForecast {
   readonly fetchedAt: number;
   /** A newer one is due. */
   readonly stale: boolean;
 }
 
 export interface ForecastCacheDeps {
-  readonly provider: WeatherProvider;
+  readonly providers: ProviderLine;
   readonly store: Pick<KeptThings, 'forecasts' | 'keepForecasts'>;
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
@@ -28,7 +36,7 @@ export interface ForecastCacheDeps {
 }
 
 interface Entry {
-  readonly forecast: Forecast;
+  readonly forecast: DatedForecast;
   readonly fetchedAt: number;
   readonly freshUntil: number;
 }
@@ -39,19 +47,23 @@ interface Entry {
  */
 export class ForecastCache {
   readonly #deps: ForecastCacheDeps;
+  /** Of coordinates by hand, those asked for least recently come first. */
   readonly #entries = new Map<string, Entry>();
   readonly #underway = new Map<string, Promise<void>>();
-  #failures = 0;
-  #pausedUntil = 0;
+  readonly #unknownUntil = new Map<string, number>();
+  #newByHand = { hour: Number.NaN, count: 0 };
 
   constructor(deps: ForecastCacheDeps) {
     this.#deps = deps;
-    for (const kept of deps.store.forecasts()) this.#restore(kept);
+    const kept = [...deps.store.forecasts()].sort((one, other) => one.fetchedAt - other.fetchedAt);
+    for (const each of kept) this.#restore(each);
+    this.#makeRoom();
   }
 
   /** Answers in the order asked; undefined where nothing good is known. Waits only for places it knows nothing of. */
   async get(places: readonly Place[]): Promise<(CachedForecast | undefined)[]> {
     const now = this.#deps.now();
+    for (const { slug } of places) this.#touch(slug);
     const due = places.filter(({ slug }) => this.#good(slug, now)?.stale !== false);
     this.#refresh(due, now);
     const missing = places.filter(({ slug }) => !this.#good(slug, now));
@@ -65,9 +77,10 @@ export class ForecastCache {
     return places.map(({ slug }) => this.#good(slug, now));
   }
 
-  /** Seconds until the provider is asked again; at least one. */
+  /** Seconds until it is worth asking again; at least one. */
   get retryAfter(): number {
-    return Math.max(1, Math.ceil((this.#pausedUntil - this.#deps.now()) / 1000));
+    const { providers, now } = this.#deps;
+    return Math.ceil((providers.ready ? UNKNOWN_FOR : Math.min(...providers.pauses) - now()) / 1000);
   }
 
   #good(slug: string, now: number): CachedForecast | undefined {
@@ -77,65 +90,91 @@ export class ForecastCache {
   }
 
   #refresh(due: readonly Place[], now: number): void {
-    if (now < this.#pausedUntil && this.#pausedUntil <= now + LONGEST_PAUSE) return;
+    if (!this.#deps.providers.ready) return;
     this.#forget(now);
-    let byHand = [...this.#entries.keys(), ...this.#underway.keys()].filter(isByHand).length;
-    const asked = due.filter(({ slug }) => {
-      if (this.#underway.has(slug)) return false;
-      if (!isByHand(slug) || this.#entries.has(slug)) return true;
-      byHand += 1;
-      return byHand <= MOST_BY_HAND;
+    const unique = [...new Map(due.map((place) => [place.slug, place])).values()];
+    const asked = unique.filter(
+      ({ slug }) => !this.#underway.has(slug) && !this.#unknownUntil.has(slug) && this.#mayAsk(slug, now),
+    );
+    if (asked.length === 0) return;
+    const done = this.#ask(asked).finally(() => {
+      for (const { slug } of asked) this.#underway.delete(slug);
     });
-    const unique = [...new Map(asked.map((place) => [place.slug, place])).values()];
-    if (unique.length === 0) return;
-    const done = this.#ask(unique).finally(() => {
-      for (const { slug } of unique) this.#underway.delete(slug);
-    });
-    for (const { slug } of unique) this.#underway.set(slug, done);
+    for (const { slug } of asked) this.#underway.set(slug, done);
+  }
+
+  #mayAsk(slug: string, now: number): boolean {
+    if (!isByHand(slug) || this.#entries.has(slug)) return true;
+    const hour = Math.floor(now / HOUR);
+    const count = this.#newByHand.hour === hour ? this.#newByHand.count : 0;
+    if (count >= MOST_NEW_BY_HAND) return false;
+    this.#newByHand = { hour, count: count + 1 };
+    return true;
   }
 
   /** Never rejects: who is left without an answer sees that there is none. */
   async #ask(places: readonly Place[]): Promise<void> {
-    const { provider, store, now, random, log } = this.#deps;
-    try {
-      const forecasts = await provider.ask(places);
-      const fetchedAt = now();
-      const freshUntil = fetchedAt + FRESH + ((random(1)[0] ?? 0) / 256) * JITTER;
-      const kept: KeptForecast[] = [];
-      for (const [at, { slug }] of places.entries()) {
-        const forecast = forecasts[at];
-        if (!forecast) continue;
-        this.#entries.set(slug, { forecast, fetchedAt, freshUntil });
-        kept.push({ slug, body: JSON.stringify(forecast), fetchedAt });
+    const { providers, store, now, random, log } = this.#deps;
+    const forecasts = await providers.ask(places);
+    const at = now();
+    const kept: KeptForecast[] = [];
+    const jitter = ((random(1)[0] ?? 0) / 256) * JITTER;
+    for (const [index, { slug }] of places.entries()) {
+      const forecast = forecasts[index];
+      if (!forecast) {
+        this.#unknownUntil.set(slug, Math.min(at + UNKNOWN_FOR, ...providers.pauses));
+        continue;
       }
-      this.#failures = 0;
-      this.#pausedUntil = 0;
-      // Only for the next start: readers are not kept waiting for the disk, nor refused when it is full.
-      store.keepForecasts(kept).catch((error: unknown) => log(`The forecast was not kept: ${messageOf(error)}`));
-    } catch (error) {
-      const fault = error instanceof ProviderError ? error.fault : 'broken';
-      this.#failures += 1;
-      this.#pausedUntil = askAgainAt(fault, this.#failures, now());
-      log(`${messageOf(error)} Asking again in ${this.retryAfter} s; until then panels show the last good forecast.`);
+      const fetchedAt = Math.min(at, forecast.asOf ?? at);
+      this.#entries.set(slug, { forecast, fetchedAt, freshUntil: freshUntil(forecast, at, jitter) });
+      kept.push({ slug, body: JSON.stringify(forecast), fetchedAt });
     }
+    this.#makeRoom();
+    // Only for the next start: readers are not kept waiting for the disk, nor refused when it is full.
+    if (kept.length > 0) {
+      store.keepForecasts(kept).catch((error: unknown) => log(`The forecast was not kept: ${String(error)}`));
+    }
+  }
+
+  /** Who is asked for now is not the first to go. */
+  #touch(slug: string): void {
+    const entry = isByHand(slug) ? this.#entries.get(slug) : undefined;
+    if (!entry) return;
+    this.#entries.delete(slug);
+    this.#entries.set(slug, entry);
+  }
+
+  #makeRoom(): void {
+    const byHand = [...this.#entries.keys()].filter(isByHand);
+    for (const slug of byHand.slice(0, Math.max(0, byHand.length - MOST_BY_HAND))) this.#entries.delete(slug);
   }
 
   #forget(now: number): void {
     for (const [slug, { fetchedAt }] of this.#entries) {
       if (!isGood(fetchedAt, now)) this.#entries.delete(slug);
     }
+    for (const [slug, until] of this.#unknownUntil) {
+      // Over, or from before the clock was set back.
+      if (now >= until || until > now + UNKNOWN_FOR) this.#unknownUntil.delete(slug);
+    }
   }
 
   #restore({ slug, body, fetchedAt }: KeptForecast): void {
-    try {
-      const forecast = JSON.parse(body) as Forecast | null;
-      // Not ours, of an older version, or cut short: the provider will be asked.
-      if (!forecast?.source) return;
-      this.#entries.set(slug, { forecast, fetchedAt, freshUntil: fetchedAt + FRESH });
-    } catch {
-      // The same.
-    }
+    const forecast = revive(parse(body));
+    if (forecast) this.#entries.set(slug, { forecast, fetchedAt, freshUntil: freshUntil(forecast, fetchedAt, 0) });
   }
+}
+
+/** Undefined of what is not ours, or cut short: the provider will be asked. One of an older version had no hours. */
+function revive(body: unknown): DatedForecast | undefined {
+  if (!isRecord(body) || !isRecord(body['source']) || !Array.isArray(body['days'])) return undefined;
+  const { hours, current } = body as unknown as Partial<DatedForecast>;
+  const whole = isRecord(hours) && Array.isArray(hours.temperature) && Array.isArray(hours.isDay);
+  return { ...(body as unknown as DatedForecast), current: current ?? null, hours: whole ? hours : null };
+}
+
+function freshUntil({ until = 0 }: DatedForecast, at: number, jitter: number): number {
+  return Math.max(at + FRESH, Math.min(until, at + LONGEST_FRESH)) + jitter;
 }
 
 /** Not from hours ago; nor from a time to come, which is what a clock that was set back leaves behind. */
@@ -145,8 +184,4 @@ function isGood(fetchedAt: number, now: number): boolean {
 
 function isByHand(slug: string): boolean {
   return slug.includes(',');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

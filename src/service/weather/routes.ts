@@ -7,10 +7,7 @@ import type { Api, AppDeps } from '../deps.js';
 import { Refusal, refusals } from '../problems.js';
 import { type Forecast, shownAt } from '../../weather/forecast.js';
 import { localTime } from '../time.js';
-import { ForecastCache } from './forecast-cache.js';
-import { openMeteo } from './open-meteo.js';
-import type { WeatherProvider } from './provider.js';
-import { sampleWeather } from './sample.js';
+import type { Weather } from './weather.js';
 
 const Region = Type.String({ maxLength: 2000 });
 const WeatherQuery = Type.Object({
@@ -35,18 +32,6 @@ const REGIONS: RegionList = {
     places: places.map((place) => ({ slug: place.slug, name: place.name })),
   })),
 };
-
-export interface Weather {
-  readonly provider: WeatherProvider;
-  readonly cache: ForecastCache;
-}
-
-/** Undefined where the service gives no weather. */
-export function weatherOf(deps: AppDeps): Weather | undefined {
-  const { store, now, random, log } = deps;
-  const provider = providerOf(deps);
-  return provider && { provider, cache: new ForecastCache({ provider, store, now, random, log }) };
-}
 
 export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | undefined): void {
   api.get(
@@ -109,11 +94,6 @@ export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | und
       };
     },
   );
-}
-
-function providerOf({ settings: { weather }, fetch, now, weatherTimeout }: AppDeps): WeatherProvider | undefined {
-  if (weather.kind === 'off') return undefined;
-  return weather.kind === 'sample' ? sampleWeather(now) : openMeteo(weather.base, { fetch, timeout: weatherTimeout });
 }
 
 /** A place, and the names it was asked by. */

@@ -12,7 +12,6 @@ const SAMPLE = { name: 'Dữ liệu mẫu', url: '', licence: '', sample: true }
  */
 export function sampleWeather(now: () => number): WeatherProvider {
   return {
-    source: SAMPLE,
     ask: (places) => Promise.resolve(places.map((place) => invent(place, now()))),
   };
 }
