@@ -97,6 +97,33 @@ describe('shownAt', () => {
     expect(day?.code).toBe(expected);
   });
 
+  it('makes today of what is left of it, where a forecast begins in the middle of it', () => {
+    const from = (hour: number): HourlySeries => {
+      const whole = series({ temperature: (at) => at, code: (at) => (at >= 19 && at < 24 ? 61 : 2) });
+      const cut = <T>(column: readonly T[]): T[] => column.slice(hour);
+      return {
+        from: whole.from + hour * 3_600_000,
+        temperature: cut(whole.temperature),
+        feelsLike: cut(whole.feelsLike),
+        humidity: cut(whole.humidity),
+        code: cut(whole.code),
+        precipitation: cut(whole.precipitation),
+        chance: cut(whole.chance),
+        windSpeed: cut(whole.windSpeed),
+        windFrom: cut(whole.windFrom),
+        isDay: cut(whole.isDay),
+      };
+    };
+    const today = (hour: number): unknown =>
+      shownAt(forecast({ hours: from(hour) }), at(`2026-11-22T${hour}:00:00`), 2, 0).days;
+    expect(today(14)).toMatchObject([
+      { date: '2026-11-22', max: 23, min: 14, code: 2 },
+      { date: '2026-11-23', max: 47, min: 24, code: 2 },
+    ]);
+    // In the evening its sky is the evening's.
+    expect(today(20)).toMatchObject([{ date: '2026-11-22', max: 23, min: 20, code: 61 }, {}]);
+  });
+
   it('gives the hours from the one that runs, as many as there are', () => {
     const { hours } = shownAt(
       forecast({ hours: series({ temperature: (hour) => hour }) }),

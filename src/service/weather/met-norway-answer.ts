@@ -123,7 +123,7 @@ function between(before: Row, next: Row, part: number, at: number): Row {
 const daySaid = (symbol: string): boolean | undefined =>
   symbol.endsWith('_day') ? true : symbol.endsWith('_night') ? false : undefined;
 
-const SKIES: Readonly<Record<string, number>> = { clearsky: 0, fair: 1, partlycloudy: 2, cloudy: 3, fog: 45 };
+const SKIES = new Map(Object.entries({ clearsky: 0, fair: 1, partlycloudy: 2, cloudy: 3, fog: 45 }));
 /** Weak, moderate, strong. Sleet is snow and rain at once, which WMO's short list calls snow showers. */
 const FALLS: Readonly<Record<string, readonly [number, number, number]>> = {
   rain: [61, 63, 65],
@@ -140,7 +140,7 @@ const FALLS: Readonly<Record<string, readonly [number, number, number]>> = {
  */
 export function symbolCode(symbol: string): number | null {
   const base = symbol.replace(/_(?:day|night|polartwilight)$/, '');
-  const sky = SKIES[base];
+  const sky = SKIES.get(base);
   if (sky !== undefined) return sky;
   const [, strength, fall = '', thunder] =
     /^(light|heavy)?s?((?:rain|sleet|snow)(?:showers)?)(andthunder)?$/.exec(base) ?? [];
