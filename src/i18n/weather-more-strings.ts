@@ -8,12 +8,13 @@ export interface WeatherMoreStrings {
   feelsLike: string;
   today: string;
   forecast: (region: string) => string;
-  /** Words for the heat of a day, °C; none below 35. */
-  heat: (max: number) => string | undefined;
+  /** Words for the heat of a day, by `heatOf`. */
+  heat: readonly string[];
   /** Over the chart of the coming hours. */
   hours: (count: number) => string;
-  /** The course of the temperature; times are `14:00`. */
-  course: (max: string, maxAt: string, min: string, minAt: string) => string;
+  /** The warmest hour, and the coldest, in one line; `time`: `14:00`. */
+  high: (value: string, time: string) => string;
+  low: (value: string, time: string) => string;
   /** The most that falls in an hour, mm. */
   rain: (amount: string, at: string) => string;
   dry: string;

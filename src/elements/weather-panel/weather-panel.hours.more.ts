@@ -61,7 +61,7 @@ function courseOf(hours: HourlyForecast, tools: WeatherTools, context: WeatherCo
   const text = (at: number): string => degrees(temperature[at] ?? 0, context);
   const most = precipitation[wettest];
   return [
-    ['line', strings.course(text(high), time(high), text(low), time(low))],
+    ['line', `${strings.high(text(high), time(high))}, ${strings.low(text(low), time(low))}`],
     ...(most == null
       ? []
       : [

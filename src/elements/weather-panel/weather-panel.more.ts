@@ -3,6 +3,7 @@ import { en } from '../../i18n/en/weather-panel.more.js';
 import { vi } from '../../i18n/vi/weather-panel.more.js';
 import type { WeatherMoreStrings } from '../../i18n/weather-more-strings.js';
 import { formatWeekday } from '../../i18n/weekday.js';
+import { heatOf } from '../../weather/heat.js';
 import { compassPoint, windForce } from '../../weather/wind.js';
 import { hoursOf } from './weather-panel.hours.more.js';
 import { hoursStyles } from './weather-panel.hours.styles.js';
@@ -38,6 +39,7 @@ export function moreOf(host: WeatherHost, tools: WeatherTools): WeatherBeside {
   };
   const row = (region: RegionWeather, context: WeatherContext): unknown => {
     const { slug, name } = region;
+    const strings = words[context.language];
     const { solo } = context.look;
     const open = solo || opened.has(slug);
     const id = `region-${slug}`;
@@ -46,7 +48,7 @@ export function moreOf(host: WeatherHost, tools: WeatherTools): WeatherBeside {
         class="toggle"
         type="button"
         part="toggle"
-        aria-label=${words[context.language].details(name)}
+        aria-label=${strings.details(name)}
         aria-expanded=${open}
         aria-controls=${open ? id : nothing}
         @click=${() => toggle(slug)}
@@ -80,7 +82,7 @@ function detailsOf(
   { html, degrees, formatNumber }: WeatherTools,
   context: WeatherContext,
 ): unknown {
-  const heat = today?.max && strings.heat(today.max);
+  const heat = strings.heat[heatOf(today)];
   return [
     heat,
     feelsLike !== null && html`${strings.feelsLike} ${degrees(feelsLike, context)}`,
@@ -108,7 +110,7 @@ function dayList(
   return html`<ol class="days" part="days" role="list" aria-label=${strings.forecast(region.name)}>
     ${days.map((day) => {
       const sky = context.strings.sky(day.code, false, day.precipitation === 0);
-      const heat = day.max && strings.heat(day.max);
+      const heat = strings.heat[heatOf(day)];
       return html`<li part="day">
         <span class="date">${name(day)}</span> <span class="icon">${icon(day.code, false)}</span
         ><span class="vh">${sky}. ${heat ? `${heat}.` : ''}</span>

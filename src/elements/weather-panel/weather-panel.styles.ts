@@ -120,6 +120,17 @@ export const styles = css`
   .skeleton .now {
     background: var(--_surface-alt) content-box;
   }
+  @container (max-width: 14em) {
+    .now {
+      grid: 'name' 'sky' 'temperature' 'range';
+    }
+    .now div {
+      text-align: start;
+    }
+    .now .icon {
+      display: none;
+    }
+  }
   @media (prefers-color-scheme: dark) {
     .root.auto {
       --_sun: #e8a524;

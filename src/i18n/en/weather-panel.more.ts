@@ -1,8 +1,5 @@
 import type { WeatherMoreStrings } from '../weather-more-strings.js';
 
-/** From 35, 37 and 39 °C on: a description of the model's value, and never a warning. */
-const HEAT = ['Hot', 'Very hot', 'Extremely hot'];
-
 const DIRECTIONS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'];
 
 export const en: WeatherMoreStrings = {
@@ -13,9 +10,10 @@ export const en: WeatherMoreStrings = {
   feelsLike: 'Feels like',
   today: 'Today',
   forecast: (region) => `Forecast for ${region}`,
-  heat: (max) => HEAT[Math.min(2, Math.floor((max - 35) / 2))],
+  heat: ['Hot', 'Very hot', 'Extremely hot'],
   hours: (count) => `Next ${count} hours`,
-  course: (max, maxAt, min, minAt) => `High ${max} at ${maxAt}, low ${min} at ${minAt}`,
+  high: (value, time) => `High ${value} at ${time}`,
+  low: (value, time) => `low ${value} at ${time}`,
   rain: (amount, at) => `Most rain at ${at}: ${amount} mm/h`,
   dry: 'No rain',
   table: 'Show the figures',
