@@ -94,7 +94,7 @@ describe('MET Norway', () => {
 
   it('is not asked again before its answer expires, not after a restart either, then conditionally', async () => {
     const file = newStore();
-    let expiry = '2026-11-22T14:40:00+07:00';
+    const expiry = '2026-11-22T14:40:00+07:00';
     const { service, web } = await start(
       ({ headers }) =>
         headers.has('if-modified-since')
@@ -124,7 +124,24 @@ describe('MET Norway', () => {
     service.clock.now += 50 * MINUTE;
     await service.get(HANOI);
     expect(web.calls).toHaveLength(2);
-    expiry = '';
+  });
+
+  it('is not asked again before its answer expires, however far that is', async () => {
+    const late = expires('2026-11-22T17:30:00+07:00');
+    const { service, web } = await start(() =>
+      Response.json(
+        metAnswer(NOON, () => ({})),
+        late,
+      ),
+    );
+    for (let n = 0; n < 3; n += 1) {
+      await service.get(HANOI);
+      service.clock.now += 69 * MINUTE;
+    }
+    expect(web.calls).toHaveLength(1);
+    service.clock.now += 4 * MINUTE;
+    await service.get(HANOI);
+    await expect.poll(() => web.calls.length).toBe(2);
   });
 
   it('is asked for all 34 units at most ten at a time', async () => {

@@ -170,6 +170,13 @@ describe('several providers', () => {
     expect(web.asked()).toEqual([A, B, B, A]);
   });
 
+  it('do without numbers of this morning', async () => {
+    const old = { asOf: '2026-11-22T07:59:00+07:00', regions: [regionOf('hue', 23)] };
+    const web = webOf({ [A]: () => ours(old), [B]: met });
+    const service = await start(web, both);
+    expect((await service.get<WeatherReply>('/v1/weather?region=hue')).body.source.name).toBe('MET Norway');
+  });
+
   it('that all fail are each left alone for their own time', async () => {
     const web = webOf({ [A]: () => new Response('', { status: 400 }), [B]: () => new Response('', { status: 503 }) });
     const service = await start(web, both);
@@ -226,12 +233,14 @@ describe('what was kept by an older version', () => {
     const at = service.clock.now - HOUR;
     await service.store.keepForecasts([
       { slug: 'hue', body: JSON.stringify({ source, current, days }), fetchedAt: at },
+      { slug: 'da-lat', body: JSON.stringify({ source, current, days, hours: { from: at } }), fetchedAt: at },
       { slug: 'vinh', body: '{"source":', fetchedAt: at },
       { slug: 'can-tho', body: 'null', fetchedAt: at },
       { slug: 'ha-noi', body: '{"source":{}}', fetchedAt: at },
     ]);
     const web = webOf({});
     const again = await startApp({ settings: { weather: 'http://a.example' }, fetch: web.fetch, file });
+    expect((await again.get<WeatherReply>('/v1/weather?region=da-lat')).body.regions).toMatchObject([{ current }]);
     const { body } = await again.get<WeatherReply>('/v1/weather?region=hue,vinh,can-tho,ha-noi');
     expect(body.regions).toMatchObject([
       { current, days: [] },
