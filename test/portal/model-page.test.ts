@@ -90,6 +90,7 @@ describe('the model page', () => {
     await panel().locator('[part=region]').nth(2).waitFor();
     expect(await panel().locator('[part=name]').allInnerTexts()).toEqual(['Hà Nội', 'Đà Nẵng', 'TP Hồ Chí Minh']);
     await panel().locator('[part=toggle]').first().click();
+    await panel().locator('[part=days]').waitFor();
     const first = (await panel().locator('[part=region]').first().innerText()).replace(/\s+/g, ' ');
     expect(first).toContain('25°');
     expect(first).toContain('Nhiều mây');
