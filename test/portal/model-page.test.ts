@@ -87,7 +87,7 @@ describe('the model page', () => {
   });
 
   it('shows three regions with temperature, words, wind and days, from one provider call', async () => {
-    await panel().locator('[part=region]').nth(2).waitFor();
+    await panel().locator('[part=source]').waitFor();
     expect(await panel().locator('[part=name]').allInnerTexts()).toEqual(['Hà Nội', 'Đà Nẵng', 'TP Hồ Chí Minh']);
     await panel().locator('[part=toggle]').first().click();
     await panel().locator('[part=days]').waitFor();
