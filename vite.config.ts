@@ -88,7 +88,7 @@ const inside = new RegExp(
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
     'labelled noAnswer notTaken sending unknownRegion yourChoice',
-    'elementStyles initialValue worded addCallback dispatchRequest hasUpdated isUpdatePending renderBefore',
+    'initialValue worded addCallback dispatchRequest hasUpdated isUpdatePending renderBefore',
   ]
     .join(' ')
     .replaceAll(' ', '|')})$`,

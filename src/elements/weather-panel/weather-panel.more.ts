@@ -8,6 +8,8 @@ import { compassPoint, windForce } from '../../weather/wind.js';
 import { hoursOf } from './weather-panel.hours.more.js';
 import { hoursStyles } from './weather-panel.hours.styles.js';
 import { stylesOf } from './weather-panel.more.styles.js';
+import { pickerStyles } from './weather-panel.picker.styles.js';
+import type { WeatherPicker } from './weather-panel.picker.more.js';
 import { tabsOf } from './weather-panel.tabs.more.js';
 import type { WeatherBeside, WeatherContext, WeatherHost, WeatherTools } from './weather-panel.types.js';
 
@@ -17,7 +19,7 @@ const words = { vi, en };
  * All that a panel does beyond a row for each region: rows that open, and tabs. Loaded beside the element, also
  * beside the one file: it must not bring a second Lit, and is given what it works with.
  */
-export function moreOf(host: WeatherHost, tools: WeatherTools): WeatherBeside {
+export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<WeatherBeside> {
   const { html, css, nothing, now, table } = tools;
   /** Slugs of the rows that are open. */
   const opened = new Set<string>();
@@ -65,13 +67,36 @@ export function moreOf(host: WeatherHost, tools: WeatherTools): WeatherBeside {
   };
   const list: WeatherBeside['regions'] = (regions, context) =>
     table(regions, context, (region) => row(region, context));
-  const tabs = tabsOf(host, tools, (region, context) => list([region], context));
+  const tab: { open?: string | undefined } = {};
+  const tabs = tabsOf(host, tools, (region, context) => list([region], context), tab);
+
+  let picker: WeatherPicker | undefined;
+  let asked = false;
+  const loadPicker = async (): Promise<void> => {
+    asked = true;
+    try {
+      const { pickerOf } = await import('./weather-panel.picker.more.js');
+      picker = pickerOf(host, tools, (slug) => {
+        tab.open = host.chosen = slug;
+        if (slug) opened.add(slug);
+      });
+      host.requestUpdate();
+    } catch {
+      // The regions of the webmaster are there all the same; the next page tries again.
+    }
+  };
+  if (host.picker) await loadPicker();
 
   return {
     styles: css`
-      ${stylesOf(css)}${hoursStyles(css)}
+      ${stylesOf(css)}${hoursStyles(css)}${pickerStyles(css)}
     `,
-    regions: (regions, context) => (context.look.layout === 'tabs' ? tabs : list)(regions, context),
+    regions: (regions, context) => {
+      if (host.picker && !asked) void loadPicker();
+      const shown = regions.find(({ slug }) => slug === host.chosen)?.name;
+      return html`${(context.look.layout === 'tabs' ? tabs : list)(regions, context)}
+      ${host.picker && picker ? picker.field(context, shown) : nothing}`;
+    },
   };
 }
 

@@ -120,6 +120,10 @@ export const styles = css`
   .skeleton .now {
     background: var(--_surface-alt) content-box;
   }
+  /* The field for another region: its margin, label and box. */
+  :host([picker]) .skeleton {
+    margin-block-end: calc(2.5em + 44px);
+  }
   @container (max-width: 14em) {
     .now {
       grid: 'name' 'sky' 'temperature' 'range';

@@ -9,15 +9,16 @@ export const tabsOf = (
   host: WeatherHost,
   { html, nothing }: WeatherTools,
   panel: (region: RegionWeather, context: WeatherContext) => unknown,
+  /** Slug of the one that is shown. */
+  tab: { open?: string | undefined },
 ): WeatherBeside['regions'] => {
-  let open: string | undefined;
   return (regions, context) => {
-    const shown = regions.find(({ slug }) => slug === open) ?? regions[0];
+    const shown = regions.find(({ slug }) => slug === tab.open) ?? regions[0];
     if (!shown) return nothing;
     const at = regions.indexOf(shown);
     const show = (region: RegionWeather | undefined): void => {
       if (!region) return;
-      open = region.slug;
+      tab.open = region.slug;
       host.requestUpdate();
       host.renderRoot.querySelectorAll<HTMLElement>('[role=tab]')[regions.indexOf(region)]?.focus();
     };

@@ -73,6 +73,10 @@ const GONE = 6 * 3_600_000;
  * @csspart sample - The label of sample data.
  * @csspart source - Time, note and source.
  * @csspart attribution - The link to the source.
+ * @csspart picker - Where the reader looks for another region.
+ * @csspart picker-input - Its field.
+ * @csspart picker-list - What was found.
+ * @csspart picker-option - One of these.
  * @csspart notice - A word about what is missing.
  * @csspart loading - The skeleton.
  * @fires {CustomEvent<{asOf: string, regions: string[]}>} portal-weather-load - The weather came.
@@ -87,6 +91,8 @@ export class PortalWeatherPanel extends PortalElement {
     layout: {},
     source: {},
     unit: {},
+    picker: { type: Boolean },
+    chosen: { attribute: false },
     state: { state: true },
     beside: { state: true },
   };
@@ -106,6 +112,10 @@ export class PortalWeatherPanel extends PortalElement {
   declare source: string | undefined;
   /** `celsius` or `fahrenheit`. @attr */
   declare unit: 'celsius' | 'fahrenheit' | undefined;
+  /** Lets the reader look for another region, which is shown with these; the only one makes place for it. @attr */
+  declare picker: boolean | undefined;
+  /** Slug of the region that the reader has chosen so. */
+  declare chosen: string | undefined;
 
   declare private state: WeatherState;
   declare private beside: WeatherBeside | undefined;
@@ -125,7 +135,7 @@ export class PortalWeatherPanel extends PortalElement {
         const coming = this.loadBeside();
         const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days });
         // What shall be open is there from the start; a row becomes one that opens without moving.
-        if (this.solo) await coming;
+        if (this.solo || this.picker) await coming;
         return weather;
       },
       done: (weather) => this.show(weather),
@@ -170,9 +180,9 @@ export class PortalWeatherPanel extends PortalElement {
   private get slugs(): string[] {
     const written = this.regions?.trim().normalize('NFC') || DEFAULT_REGIONS;
     // A comma parts names; between two numbers it stands in coordinates.
-    const entry = written.includes(',') ? /\s*[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,]+/g : /\S+/g;
-    const slugs = (written.match(entry) ?? []).map((name) => name.trim()).filter(Boolean);
-    return slugs.length ? slugs : DEFAULT_REGIONS.split(' ');
+    const entry = written.includes(',') ? /[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,\s][^,]*/g : /\S+/g;
+    const slugs = (written.match(entry) ?? DEFAULT_REGIONS.split(' ')).map((name) => name.trim());
+    return this.chosen ? [...(slugs[1] ? slugs : []), this.chosen] : slugs;
   }
 
   private get solo(): boolean {

@@ -72,5 +72,8 @@ export interface WeatherBeside {
 /** What stands beside the element sees of it. */
 export interface WeatherHost {
   readonly renderRoot: Element | DocumentFragment;
+  readonly picker: boolean | undefined;
+  /** Slug of what the reader has chosen. */
+  chosen: string | undefined;
   requestUpdate: () => void;
 }
