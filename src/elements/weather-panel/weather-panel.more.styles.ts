@@ -71,16 +71,17 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
   }
   .tabs {
     display: flex;
-    gap: 0.25em;
     flex-wrap: wrap;
-    border-block-end: 1px solid var(--_border);
   }
+  /* Each fills its part of the line below, so that every line of tabs has one. */
   .tabs button {
+    flex: auto;
     min-block-size: 44px;
     overflow-wrap: anywhere;
     padding: 0.35em 0.75em;
-    border-block-end: 3px solid transparent;
+    border-block-end: 3px solid var(--_border);
     color: var(--_muted);
+    text-align: center;
   }
   .tabs [aria-selected='true'] {
     border-color: var(--_accent);
@@ -99,6 +100,48 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
   }
   .panel .temperature {
     font-size: 2.25em;
+  }
+  /* Once, as the weather comes; all is still again within five seconds. */
+  @media (prefers-reduced-motion: no-preference) {
+    .now .sun {
+      transform-origin: 16px 16px;
+      animation: turn 4.5s ease-in-out;
+    }
+    .now .cloud,
+    .now .moon {
+      animation: drift 4.5s ease-in-out;
+    }
+    .now .rain {
+      animation: fall 0.9s ease-in 5;
+    }
+    .now .bolt {
+      animation: flash 1.5s 3;
+    }
+    @keyframes turn {
+      to {
+        transform: rotate(90deg);
+      }
+    }
+    @keyframes drift {
+      50% {
+        transform: translateX(1.5px);
+      }
+    }
+    @keyframes fall {
+      from {
+        transform: translateY(-3px);
+        opacity: 0;
+      }
+    }
+    @keyframes flash {
+      70%,
+      80% {
+        opacity: 0.2;
+      }
+      75% {
+        opacity: 1;
+      }
+    }
   }
   @media print {
     .toggle,

@@ -3,6 +3,7 @@ import type { WeatherTools } from './weather-panel.types.js';
 /** The field for another region, and the list of what was found. */
 export const pickerStyles = (css: WeatherTools['css']): ReturnType<WeatherTools['css']> => css`
   .picker {
+    max-inline-size: 28em;
     margin-block-start: 0.75em;
   }
   .picker label {
@@ -38,7 +39,8 @@ export const pickerStyles = (css: WeatherTools['css']): ReturnType<WeatherTools[
     overflow-y: auto;
     border: 1px solid var(--_control);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    /* Not the panel's own, which may let the page through. */
+    background: var(--_surface-alt);
     box-shadow: 0 4px 16px rgb(0 0 0 / 18%);
   }
   .options:empty,
@@ -55,17 +57,20 @@ export const pickerStyles = (css: WeatherTools['css']): ReturnType<WeatherTools[
     padding: 0.35em 0.75em;
     cursor: pointer;
   }
-  .options .active,
   .options > :hover {
-    background: var(--_surface-alt);
+    text-decoration: underline;
   }
   .options .active {
-    box-shadow: inset 3px 0 var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
   }
   .kind,
   .none {
     color: var(--_muted);
     font-size: 0.875em;
+  }
+  .active .kind {
+    color: inherit;
   }
   .none {
     padding: 0.75em;
