@@ -69,10 +69,15 @@ async function send<T>(url: string, { check, body: content }: RequestOptions<T>)
     clearTimeout(timer);
   }
   if (response.ok && check(Object(answer) as T)) return answer as T;
-  const { code = response.ok ? 'shape' : 'status', detail } = Object(answer) as { code?: string; detail?: string };
+  // A reason is what Open-Meteo gives.
+  const {
+    code = response.ok ? 'shape' : 'status',
+    detail,
+    reason,
+  } = Object(answer) as Record<string, string | undefined>;
   throw new RequestError(
     code,
-    detail ?? `unexpected answer (${response.status}) from ${url}`,
+    detail ?? reason ?? `unexpected answer (${response.status}) from ${url}`,
     response.status,
     Number(response.headers.get('retry-after')) || undefined,
   );

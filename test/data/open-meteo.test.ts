@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { requestJson } from '../../src/data/request.js';
-import { fromOpenMeteo } from '../../src/data/weather/open-meteo.more.js';
+import type { fromOpenMeteo as ask } from '../../src/data/weather/open-meteo.more.js';
+import { RequestError, type requestJson } from '../../src/data/request.js';
 
 const NOW = Date.parse('2026-11-22T14:20:00+07:00');
 const place = {
@@ -14,19 +14,30 @@ const place = {
 describe('fromOpenMeteo', () => {
   const asked: URL[] = [];
   let answer: unknown;
+  let failure: RequestError | undefined;
+  /** Of a page that has just been loaded. */
+  let fromOpenMeteo: typeof ask;
+  const loadPage = async (): Promise<void> => {
+    vi.resetModules();
+    ({ fromOpenMeteo } = await import('../../src/data/weather/open-meteo.more.js'));
+  };
   /** As `requestJson`: refuses what does not pass the check. */
   const request = (async (url: string, { check }: { check: (answer: object) => unknown }) => {
     asked.push(new URL(url));
-    if (!check(answer as object)) throw new Error('shape');
+    if (failure) throw failure;
+    if (!check(answer as object)) throw new RequestError('shape', 'unexpected answer (200)', 200);
     return answer;
   }) as typeof requestJson;
 
-  beforeEach(() => {
+  beforeEach(async () => {
+    await loadPage();
+    failure = undefined;
     vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
     const kept = new Map<string, string>();
     vi.stubGlobal('localStorage', {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
     });
     asked.length = 0;
     answer = [place, place];
@@ -79,6 +90,81 @@ describe('fromOpenMeteo', () => {
     expect((await fromOpenMeteo(request, { regions: ['Atlantis'], days: 1 })).regions).toEqual([]);
     expect(asked).toHaveLength(0);
     answer = { error: true, reason: 'Hourly API request limit exceeded' };
-    await expect(fromOpenMeteo(request, { regions: ['hue'], days: 1 })).rejects.toThrow('shape');
+    await expect(fromOpenMeteo(request, { regions: ['hue'], days: 1 })).rejects.toThrow('unexpected answer');
+  });
+
+  describe('after a failure', () => {
+    const MINUTE = 60_000;
+    const HOUR = 60 * MINUTE;
+    const wish = { regions: ['ha-noi', 'hue'], days: 1 };
+    const limit = (words: string): RequestError => new RequestError('status', words, 429);
+
+    // The first moment, in minutes, at which a page asks again; NOW is twenty past two.
+    it.each([
+      ['minute', limit('Minutely API request limit exceeded. Please try again in one minute.'), 1],
+      ['hour', limit('Hourly API request limit exceeded. Please try again in the next hour.'), 40],
+      ['day', limit('Daily API request limit exceeded. Please try again tomorrow.'), 40],
+      ['crowd', limit('Too many concurrent requests'), 5 / 60],
+      ['overload', new RequestError('status', 'The service is overloaded', 503), 0.5],
+      ['request', new RequestError('status', 'Latitude must be in range of -90 to 90°. Given: 91.0', 400), 5],
+      ['no answer', new RequestError('timeout', 'no answer'), 0.5],
+      ['something else', new RequestError('shape', 'unexpected answer (200)', 200), 0.5],
+    ])('by the reason "%s" asks no sooner than is allowed, on no page of the portal', async (_, error, minutes) => {
+      failure = error;
+      await expect(fromOpenMeteo(request, wish)).rejects.toBe(error);
+      vi.setSystemTime(NOW + minutes * MINUTE - 1000);
+      await expect(fromOpenMeteo(request, wish)).rejects.toThrow(error.message);
+      await loadPage();
+      await expect(fromOpenMeteo(request, wish)).rejects.toThrow('not asked again before 2026-11-22T');
+      expect(asked).toHaveLength(1);
+      vi.setSystemTime(NOW + minutes * MINUTE);
+      failure = undefined;
+      expect((await fromOpenMeteo(request, wish)).regions).toHaveLength(2);
+      expect(asked).toHaveLength(2);
+    });
+
+    it('waits longer each time, and begins anew once it was answered', async () => {
+      const waits: number[] = [];
+      const fail = async (): Promise<void> => {
+        failure = new RequestError('network', 'no answer');
+        await expect(fromOpenMeteo(request, wish)).rejects.toThrow();
+        const { until } = JSON.parse(localStorage.getItem('portal-widgets:open-meteo-pause')!) as { until: number };
+        waits.push((until - Date.now()) / 1000);
+        vi.setSystemTime(until);
+      };
+      for (let round = 0; round < 3; round += 1) await fail();
+      failure = undefined;
+      await fromOpenMeteo(request, wish);
+      vi.setSystemTime(Date.now() + 7 * HOUR);
+      await fail();
+      expect(waits).toEqual([30, 60, 120, 30]);
+    });
+
+    it('shows the last good answer with its time for six hours, then none', async () => {
+      await fromOpenMeteo(request, wish);
+      failure = new RequestError('network', 'no answer');
+      vi.setSystemTime(NOW + 6 * HOUR - MINUTE);
+      const shown = await fromOpenMeteo(request, wish);
+      expect(Date.parse(shown.asOf)).toBe(NOW);
+      expect(shown.stale).toBe(true);
+      vi.setSystemTime(NOW + 6 * HOUR);
+      await expect(fromOpenMeteo(request, wish)).rejects.toThrow('no answer');
+    });
+
+    it('is not stopped for long by a clock that was set back', async () => {
+      failure = limit('Daily API request limit exceeded.');
+      await expect(fromOpenMeteo(request, wish)).rejects.toThrow();
+      vi.setSystemTime(NOW - 48 * HOUR);
+      failure = undefined;
+      expect((await fromOpenMeteo(request, wish)).regions).toHaveLength(2);
+    });
+
+    it('waits also where the browser keeps nothing', async () => {
+      vi.stubGlobal('localStorage', undefined);
+      failure = limit('Minutely API request limit exceeded.');
+      await expect(fromOpenMeteo(request, wish)).rejects.toThrow();
+      await expect(fromOpenMeteo(request, wish)).rejects.toThrow('not asked again');
+      expect(asked).toHaveLength(1);
+    });
   });
 });
