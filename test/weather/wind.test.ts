@@ -14,6 +14,16 @@ describe('windForce', () => {
     },
   );
 
+  // The last whole km/h of each force, as forecasts print them; two public apps are one off at each of these.
+  it.each([0, 5, 11, 19, 28, 38, 49, 61, 74, 88, 102, 117, 133, 149, 166, 183, 201].map((kmh, force) => [force, kmh]))(
+    'is %i up to %i km/h and one more above',
+    (force, kmh) => {
+      expect(windForce(kmh / 3.6)).toBe(force);
+      // 12 km/h are 3.33 m/s: the scale in m/s, which has the tenth, still says 2.
+      expect(windForce((kmh + (kmh === 11 ? 1.1 : 1)) / 3.6)).toBe(force + 1);
+    },
+  );
+
   it('rounds to the tenth that the scale is written in', () => {
     expect(windForce(0.24)).toBe(0);
     expect(windForce(0.26)).toBe(1);
