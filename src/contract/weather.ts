@@ -44,6 +44,17 @@ export const HourlyForecast = Type.Object({
 });
 export type HourlyForecast = Static<typeof HourlyForecast>;
 
+/** The air by the national index, estimated from a model; its hour begins at `asOf`. */
+export const AirQuality = Type.Object({
+  asOf: Type.String({ format: 'date-time' }),
+  /** VN_AQI, 0–500. */
+  aqi: Type.Number(),
+  /** µg/m³, the weighted mean of twelve hours that the index is made of. */
+  pm25: Measure,
+  pm10: Measure,
+});
+export type AirQuality = Static<typeof AirQuality>;
+
 export const RegionWeather = Type.Object({
   slug: Type.String(),
   name: Type.String(),
@@ -53,6 +64,8 @@ export const RegionWeather = Type.Object({
   days: Type.Array(DayForecast),
   /** Where hours were asked for, and are known. */
   hours: Type.Optional(HourlyForecast),
+  /** Where it was asked for, and is known. */
+  air: Type.Optional(AirQuality),
 });
 export type RegionWeather = Static<typeof RegionWeather>;
 
@@ -66,7 +79,7 @@ export const WeatherSource = Type.Object({
 export type WeatherSource = Static<typeof WeatherSource>;
 
 /**
- * `GET /v1/weather?region=…&days=…&hours=…`: regions in the order asked; `unknown` lists names no region answers to.
+ * `GET /v1/weather?region=…&days=…&hours=…&air=1`: regions in the order asked; `unknown` lists names no region answers to.
  * Several providers may have answered: `source` is the first one's, `sources` the others'.
  */
 export const WeatherReply = Type.Object({

@@ -10,6 +10,12 @@ export interface WeatherMoreStrings {
   forecast: (region: string) => string;
   /** Words for the heat of a day, by `heatOf`. */
   heat: readonly string[];
+  /** Before the index of the air, which is VN_AQI. */
+  air: string;
+  /** Words for the air, by `aqiBand`. */
+  bands: readonly string[];
+  /** That the index comes from a model, and not from a station. */
+  estimate: string;
   /** Over the chart of the coming hours. */
   hours: (count: number) => string;
   /** The warmest hour, and the coldest, in one line; `time`: `14:00`. */

@@ -1,7 +1,7 @@
 import { VISIT_WINDOW } from './reads/visitors.js';
 import type { KeptThings, PollStore } from './store/store.js';
 import { DAY, dayOf, HOUR, MINUTE } from './time.js';
-import { LAST_GOOD } from './weather/forecast-cache.js';
+import { LAST_GOOD } from './weather/answer-cache.js';
 
 /** A retry comes within seconds, a phone that was off within a day or two. */
 const READ_IDS_KEPT = 48 * HOUR;

@@ -1,7 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseOrigin } from './origins.js';
-import { mayHoldSecret, readProvider, type WeatherSetting } from './weather/choice.js';
+import {
+  airBeside,
+  type AirSetting,
+  mayHoldSecret,
+  readAddress,
+  readProvider,
+  type WeatherSetting,
+} from './weather/choice.js';
 
 interface Mount {
   /** Path it is served under: `/` or `/storybook/`. */
@@ -22,6 +29,7 @@ export interface Settings {
   readonly adminToken: string | undefined;
   readonly polls: string | undefined;
   readonly weather: WeatherSetting;
+  readonly air: AirSetting;
   readonly weatherKey: string | undefined;
   /** There wherever MET Norway is asked. */
   readonly weatherContact: string | undefined;
@@ -92,6 +100,13 @@ export const SETTINGS = {
     about:
       'who is asked, in this order: base addresses of Open-Meteo servers, met-norway, json=<address> of your own numbers; or sample for invented data; or off',
   },
+  air: {
+    env: 'PORTAL_AIR',
+    value: '<address>',
+    fallback: 'auto',
+    about:
+      'who is asked for the quality of the air, where a panel shows it: auto, the server that Open-Meteo has beside the one for the weather; the base address of another; or off',
+  },
   'weather-key': {
     env: 'PORTAL_WEATHER_KEY',
     value: '<secret>',
@@ -145,6 +160,7 @@ export type RawSettings = Readonly<Partial<Record<SettingName, string>>>;
 export function readSettings(given: RawSettings): Settings {
   const text = (name: SettingName): string => (given[name] ?? SETTINGS[name].fallback).trim();
   const contact = weatherContact(text('weather-contact'));
+  const chosen = weather(text('weather'), contact);
   return {
     port: wholeNumber('port', text('port'), 65_535),
     host: nonEmpty('host', text('host')),
@@ -154,7 +170,8 @@ export function readSettings(given: RawSettings): Settings {
     daysKept: wholeNumber('days-kept', text('days-kept'), 100_000, 31),
     adminToken: adminToken(text('admin-token')),
     polls: text('polls') || undefined,
-    weather: weather(text('weather'), contact),
+    weather: chosen,
+    air: air(text('air'), chosen),
     weatherKey: weatherKey(text('weather-key')),
     weatherContact: contact,
     proxyHops: wholeNumber('proxy-hops', text('proxy-hops'), 10),
@@ -230,6 +247,14 @@ function weather(text: string, contact: string | undefined): WeatherSetting {
     );
   }
   return { kind: 'providers', providers };
+}
+
+function air(text: string, beside: WeatherSetting): AirSetting {
+  if (text === 'off' || beside.kind === 'off') return { kind: 'off' };
+  if (text === 'auto') return airBeside(beside);
+  const base = readAddress(text);
+  if (base === undefined) throw bad('air', mayHoldSecret(text) ? undefined : text, 'auto, an http(s) address, or off');
+  return { kind: 'open-meteo', base };
 }
 
 function weatherKey(text: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { CurrentWeather, DayForecast, RegionWeather, WeatherSource } from '../contract/weather.js';
+import { HANOI, localTime } from './hanoi.js';
 
 /**
  * What a provider's model knows of a place, one value an hour: °C, %, mm, WMO codes, m/s, degrees the wind comes from.
@@ -33,8 +34,6 @@ export type ShownWeather = Pick<RegionWeather, 'current' | 'days' | 'hours'>;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Việt Nam has one time zone, and no summer time. */
-const HANOI = 7 * HOUR;
 
 const dayOf = (at: number): string => new Date(at + HANOI).toISOString().slice(0, 10);
 
@@ -55,7 +54,7 @@ export function shownAt(forecast: Forecast, now: number, days: number, hours: nu
   return {
     ...shown,
     hours: {
-      from: new Date(series.from + at * HOUR + HANOI).toISOString().slice(0, 19) + '+07:00',
+      from: localTime(series.from + at * HOUR),
       temperature: next(series.temperature),
       precipitation: next(series.precipitation),
       chance: next(series.chance),

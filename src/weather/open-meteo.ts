@@ -1,6 +1,7 @@
 import type { CurrentWeather, DayForecast, WeatherSource } from '../contract/weather.js';
 import { isDaylight } from './daylight.js';
 import type { Forecast, HourlySeries } from './forecast.js';
+import { columnOf, momentOf, offsetOf, openMeteoHours } from './open-meteo-hours.js';
 import { isRecord, numberIn, tenths } from './values.js';
 
 /** A point to ask about, degrees. */
@@ -20,8 +21,6 @@ const HOURLY =
 const DAILY = 'temperature_2m_max,temperature_2m_min';
 // Up to ten variables a place costs one call of the provider's quota; the eleventh would raise the price of each. What the
 // weather is now, and what sky a day has, is made from the hours.
-
-const HOUR = 3_600_000;
 
 /** The query of `/v1/forecast` for some points; answers come in their order. */
 export function openMeteoQuery(points: readonly Point[], days: number): Readonly<Record<string, string>> {
@@ -54,47 +53,31 @@ export function understandOpenMeteo(
 }
 
 function forecastOf(entry: Readonly<Record<string, unknown>>, point: Point, source: WeatherSource): Forecast {
-  const offset = (numberIn(entry['utc_offset_seconds']) ?? 25_200) * 1000;
   return {
     source,
-    hours: hoursOf(entry['hourly'], point, offset),
-    current: currentOf(entry['current'], point, offset),
+    hours: hoursOf(entry, point),
+    current: currentOf(entry['current'], point, offsetOf(entry)),
     days: daysOf(entry['daily']),
   };
 }
 
-const columnOf = (value: Readonly<Record<string, unknown>>, name: string): readonly unknown[] => {
-  const found = value[name];
-  return Array.isArray(found) ? found : [];
-};
-
-/** Times are local and without an offset: read as they stand, they would be the reader's. */
-const moment = (local: unknown, offset: number): number =>
-  typeof local === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) ? Date.parse(`${local}Z`) - offset : NaN;
-
-function hoursOf(value: unknown, { lat, lon }: Point, offset: number): HourlySeries | null {
-  if (!isRecord(value)) return null;
-  const times = columnOf(value, 'time').map((local) => moment(local, offset));
-  const [from] = times;
-  // Every hour, one after the other: else no column can be read by its place.
-  if (from === undefined || !times.every((time, at) => time === from + at * HOUR)) return null;
-  const column = (name: string, read: (value: unknown) => number | null): (number | null)[] => {
-    const values = columnOf(value, name);
-    return times.map((_, at) => read(values[at]));
-  };
+function hoursOf(entry: Readonly<Record<string, unknown>>, { lat, lon }: Point): HourlySeries | null {
+  const hours = openMeteoHours(entry);
+  if (!hours) return null;
+  const { from, times, column } = hours;
   const temperature = column('temperature_2m', tenths);
   if (temperature.every((each) => each === null)) return null;
   return {
     from,
     temperature,
     feelsLike: column('apparent_temperature', tenths),
-    humidity: column('relative_humidity_2m', numberIn),
-    code: column('weather_code', numberIn),
+    humidity: column('relative_humidity_2m'),
+    code: column('weather_code'),
     // Theirs is what fell in the hour before; ours what falls in the hour that begins.
     precipitation: [...column('precipitation', tenths).slice(1), null],
-    chance: [...column('precipitation_probability', numberIn).slice(1), null],
+    chance: [...column('precipitation_probability').slice(1), null],
     windSpeed: column('wind_speed_10m', tenths),
-    windFrom: column('wind_direction_10m', numberIn),
+    windFrom: column('wind_direction_10m'),
     isDay: times.map((time) => isDaylight(lat, lon, time)),
   };
 }
@@ -103,7 +86,7 @@ function hoursOf(value: unknown, { lat, lon }: Point, offset: number): HourlySer
 function currentOf(value: unknown, { lat, lon }: Point, offset: number): CurrentWeather | null {
   if (!isRecord(value)) return null;
   const isDay = numberIn(value['is_day']);
-  const at = moment(value['time'], offset);
+  const at = momentOf(value['time'], offset);
   return {
     temperature: tenths(value['temperature_2m']),
     feelsLike: tenths(value['apparent_temperature']),

@@ -76,6 +76,34 @@ describe('fromOpenMeteo', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('asks another server for the air, where it is shown, and does without it', async () => {
+    const wish = { regions: ['ha-noi', 'hue'], days: 1, air: true };
+    const series = Array.from({ length: 48 }, () => 40);
+    const air = { ...place, hourly: { time: place.hourly.time, pm2_5: series, pm10: series } };
+    const both = (async (url: string, { check }: { check: (answer: object) => unknown }) => {
+      asked.push(new URL(url));
+      const body = new URL(url).pathname === '/v1/air-quality' ? airAnswer : [place, place];
+      if (!check(Object(body) as object)) throw new RequestError('shape', 'unexpected answer (200)', 200);
+      return body;
+    }) as typeof requestJson;
+    let airAnswer: unknown = [air, air];
+    const weather = await fromOpenMeteo(both, wish);
+    expect(asked.map(({ host }) => host).sort()).toEqual(['air-quality-api.open-meteo.com', 'api.open-meteo.com']);
+    expect(weather.regions.map(({ air }) => air?.aqi)).toEqual([80, 80]);
+    expect(weather.sources?.map(({ name }) => name)).toEqual(['Open-Meteo.com, Copernicus CAMS']);
+    airAnswer = '<!doctype html>';
+    vi.setSystemTime(NOW + 8 * 3_600_000);
+    const without = await fromOpenMeteo(both, wish);
+    expect(without.regions.map(({ air, current }) => [air, typeof current?.temperature])).toEqual([
+      [undefined, 'number'],
+      [undefined, 'number'],
+    ]);
+    expect(without).not.toHaveProperty('sources');
+    // Its pause is its own.
+    await fromOpenMeteo(both, wish);
+    expect(asked).toHaveLength(4);
+  });
+
   it('works where a browser keeps nothing, or something odd', async () => {
     vi.stubGlobal('localStorage', {
       getItem: () => '{"at":',

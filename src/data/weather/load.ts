@@ -5,6 +5,8 @@ export interface WeatherWish {
   /** As the webmaster wrote them. */
   regions: readonly string[];
   days: number;
+  /** Whether the quality of the air is shown. */
+  air?: boolean | undefined;
 }
 
 /** What the panels of this page have asked an address for: one request answers them all. */
@@ -29,10 +31,11 @@ export async function loadWeather(
     // More than the service takes at once, on a page that changes: what was asked for before is no longer on it.
     regions: regions.length > 100 ? wish.regions : regions,
     days: Math.max(before.days, wish.days),
+    air: before.air || wish.air,
   });
   // The other panels of the page, upgraded with this one, have said theirs.
   await Promise.resolve();
-  const { regions: names, days } = wishes.get(base)!;
+  const { regions: names, days, air } = wishes.get(base)!;
   if (source === 'open-meteo') {
     const { fromOpenMeteo } = await import('./open-meteo.more.js');
     return own(await fromOpenMeteo(requestJson, wishes.get(base)!), wish);
@@ -42,6 +45,7 @@ export async function loadWeather(
   for (const name of names) query.append('region', name);
   query.append('days', `${days}`);
   query.append('hours', '24');
+  if (air) query.append('air', '1');
   return own(await requestJson<WeatherReply>(url.href, { check }), wish);
 }
 

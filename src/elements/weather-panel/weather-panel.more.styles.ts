@@ -45,6 +45,32 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
     padding-block: 0.15em 0.7em;
     color: var(--_muted);
   }
+  /* The colours of the national index, with text that is read on each (4.5 and more). */
+  .aqi {
+    padding-inline: 0.6em;
+    border-radius: 1em;
+    color: #000;
+  }
+  .aqi-0 {
+    background: #00e400;
+  }
+  .aqi-1 {
+    background: #ff0;
+  }
+  .aqi-2 {
+    background: #ff7e00;
+  }
+  .aqi-3 {
+    background: #f00;
+  }
+  .aqi-4 {
+    background: #8f3f97;
+    color: #fff;
+  }
+  .aqi-5 {
+    background: #7e0023;
+    color: #fff;
+  }
   .days {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(4.2em, 1fr));
@@ -150,6 +176,7 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
     }
   }
   @media (forced-colors: active) {
+    .aqi,
     .days {
       border: 1px solid;
     }

@@ -1,9 +1,10 @@
-import type { CurrentWeather, DayForecast, RegionWeather } from '../../contract/weather.js';
+import type { AirQuality, CurrentWeather, DayForecast, RegionWeather } from '../../contract/weather.js';
 import { en } from '../../i18n/en/weather-panel.more.js';
 import { vi } from '../../i18n/vi/weather-panel.more.js';
 import type { WeatherMoreStrings } from '../../i18n/weather-more-strings.js';
 import { formatWeekday } from '../../i18n/weekday.js';
 import { heatOf } from '../../weather/heat.js';
+import { aqiBand } from '../../weather/vn-aqi.js';
 import { compassPoint, windForce } from '../../weather/wind.js';
 import { hoursOf } from './weather-panel.hours.more.js';
 import { hoursStyles } from './weather-panel.hours.styles.js';
@@ -33,7 +34,8 @@ export async function moreOf(host: WeatherHost, tools: WeatherTools): Promise<We
       region.current &&
       html`<div class="details" part="details">${detailsOf(region.current, days[0], strings, tools, context)}</div>`
     }
-    ${hoursOf(region, tools, context)} ${days.length > 0 ? dayList(region, days, strings, tools, context) : nothing}`;
+    ${region.air && host.air ? airOf(region.air, strings, tools, context) : nothing} ${hoursOf(region, tools, context)}
+    ${days.length > 0 ? dayList(region, days, strings, tools, context) : nothing}`;
   };
   const toggle = (slug: string): void => {
     if (!opened.delete(slug)) opened.add(slug);
@@ -116,6 +118,21 @@ function detailsOf(
   ]
     .filter(Boolean)
     .map((detail) => html`<span>${detail}</span>`);
+}
+
+/** The index with its band in words, in the official colour: who sees no colours loses nothing. */
+function airOf(
+  { aqi }: AirQuality,
+  strings: WeatherMoreStrings,
+  { html, formatNumber }: WeatherTools,
+  { language }: WeatherContext,
+): unknown {
+  const band = aqiBand(aqi);
+  return html`<div class="details" part="air">
+    <span>${strings.air}</span>
+    <b class="aqi aqi-${band}">${formatNumber(aqi, language)} · ${strings.bands[band]}</b>
+    <span>${strings.estimate}</span>
+  </div>`;
 }
 
 function dayList(

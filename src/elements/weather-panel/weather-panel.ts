@@ -66,6 +66,7 @@ const GONE = 6 * 3_600_000;
  * @csspart tab - One of them.
  * @csspart toggle - What opens a row, and closes it.
  * @csspart details - What it feels like, humidity and wind.
+ * @csspart air - The quality of the air.
  * @csspart hours - The chart of the coming hours.
  * @csspart hours-table - The same as a table, folded.
  * @csspart days - The coming days.
@@ -91,6 +92,7 @@ export class PortalWeatherPanel extends PortalElement {
     layout: {},
     source: {},
     unit: {},
+    air: { type: Boolean },
     picker: { type: Boolean },
     chosen: { attribute: false },
     state: { state: true },
@@ -112,6 +114,8 @@ export class PortalWeatherPanel extends PortalElement {
   declare source: string | undefined;
   /** `celsius` or `fahrenheit`. @attr */
   declare unit: 'celsius' | 'fahrenheit' | undefined;
+  /** Shows the quality of the air by the national index (VN_AQI), where a region is open; a model's estimate. @attr */
+  declare air: boolean | undefined;
   /** Lets the reader look for another region, which is shown with these; the only one makes place for it. @attr */
   declare picker: boolean | undefined;
   /** Slug of the region that the reader has chosen so. */
@@ -129,11 +133,11 @@ export class PortalWeatherPanel extends PortalElement {
     this.state = { kind: 'loading' };
     this.askAt = Infinity;
     this.reload = latest<WeatherReply>(this, {
-      key: () => JSON.stringify([this.source, this.config.service, this.slugs, this.dayCount]),
+      key: () => JSON.stringify([this.source, this.config.service, this.slugs, this.dayCount, this.air]),
       run: async () => {
-        const { source, slugs, dayCount: days } = this;
+        const { source, slugs, dayCount: days, air } = this;
         const coming = this.loadBeside();
-        const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days });
+        const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days, air });
         // What shall be open is there from the start; a row becomes one that opens without moving.
         if (this.solo || this.picker) await coming;
         return weather;

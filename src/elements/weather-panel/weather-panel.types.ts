@@ -72,6 +72,7 @@ export interface WeatherBeside {
 /** What stands beside the element sees of it. */
 export interface WeatherHost {
   readonly renderRoot: Element | DocumentFragment;
+  readonly air: boolean | undefined;
   readonly picker: boolean | undefined;
   /** Slug of what the reader has chosen. */
   chosen: string | undefined;

@@ -5,7 +5,7 @@ import type { HourlySeries } from '../../weather/forecast.js';
 import { isRecord, numberIn, tenths } from '../../weather/values.js';
 import { HOUR } from '../time.js';
 import { download, parse, unreadable, type Web } from './download.js';
-import { LAST_GOOD } from './forecast-cache.js';
+import { LAST_GOOD } from './answer-cache.js';
 import type { DatedForecast, WeatherProvider } from './provider.js';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import type { Place } from '../../regions/find-region.js';
 import { askAgainAt, LONGEST_PAUSE, ProviderError } from '../../weather/faults.js';
-import type { DatedForecast, WeatherProvider } from './provider.js';
+import type { Provider } from './provider.js';
 
-interface Member {
-  readonly provider: WeatherProvider;
+interface Member<T> {
+  readonly provider: Provider<T>;
   failures: number;
   pausedUntil: number;
 }
@@ -11,17 +11,19 @@ interface Member {
 interface LineDeps {
   readonly now: () => number;
   readonly log: (line: string) => void;
+  /** What readers see while nobody can be asked. */
+  readonly meanwhile?: string;
 }
 
 /**
  * Providers in the order of preference. Each is left alone by its own faults for as long as they ask for; what one cannot give is
  * asked of the next, and of the first again as soon as its pause is over.
  */
-export class ProviderLine {
-  readonly #members: readonly Member[];
+export class ProviderLine<T> {
+  readonly #members: readonly Member<T>[];
   readonly #deps: LineDeps;
 
-  constructor(providers: readonly WeatherProvider[], deps: LineDeps) {
+  constructor(providers: readonly Provider<T>[], deps: LineDeps) {
     this.#members = providers.map((provider) => ({ provider, failures: 0, pausedUntil: 0 }));
     this.#deps = deps;
   }
@@ -38,8 +40,8 @@ export class ProviderLine {
   }
 
   /** Answers in the order asked; undefined where none could give any. Never rejects. */
-  async ask(places: readonly Place[]): Promise<(DatedForecast | undefined)[]> {
-    const found = new Map<string, DatedForecast>();
+  async ask(places: readonly Place[]): Promise<(T | undefined)[]> {
+    const found = new Map<string, T>();
     for (const member of this.#members) {
       const missing = places.filter(({ slug }) => !found.has(slug));
       if (missing.length === 0) break;
@@ -53,7 +55,7 @@ export class ProviderLine {
     return places.map(({ slug }) => found.get(slug));
   }
 
-  async #askOne(member: Member, places: readonly Place[]): Promise<(DatedForecast | undefined)[]> {
+  async #askOne(member: Member<T>, places: readonly Place[]): Promise<(T | undefined)[]> {
     try {
       const answers = await member.provider.ask(places);
       const fault = answers.find((answer) => answer instanceof ProviderError);
@@ -66,12 +68,12 @@ export class ProviderLine {
     }
   }
 
-  #pause(member: Member, error: unknown): void {
-    const { now, log } = this.#deps;
+  #pause(member: Member<T>, error: unknown): void {
+    const { now, log, meanwhile: without = 'panels show the last good forecast' } = this.#deps;
     member.failures += 1;
     member.pausedUntil = askAgainAt(error instanceof ProviderError ? error.fault : 'broken', member.failures, now());
     const seconds = Math.ceil((member.pausedUntil - now()) / 1000);
-    const meanwhile = this.ready ? 'another provider is asked' : 'panels show the last good forecast';
+    const meanwhile = this.ready ? 'another provider is asked' : without;
     log(
       `${error instanceof Error ? error.message : String(error)} Asking again in ${seconds} s; until then ${meanwhile}.`,
     );

@@ -5,6 +5,7 @@ import { findRegion, type Place, splitRegions } from '../../regions/find-region.
 import { UNITS } from '../../regions/units.js';
 import type { Api, AppDeps } from '../deps.js';
 import { Refusal, refusals } from '../problems.js';
+import { airAt } from '../../weather/air.js';
 import { type Forecast, shownAt } from '../../weather/forecast.js';
 import { localTime } from '../time.js';
 import type { Weather } from './weather.js';
@@ -20,6 +21,9 @@ const WeatherQuery = Type.Object({
       pattern: '^([0-9]|[1-3][0-9]|4[0-8])$',
       description: `Hours of forecast from the one that runs, 0 to ${MAX_HOURS}; none if absent.`,
     }),
+  ),
+  air: Type.Optional(
+    Type.String({ pattern: '^[01]$', description: '1 adds the quality of the air, where the service knows it.' }),
   ),
 });
 
@@ -67,7 +71,8 @@ export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | und
       if (!weather) throw new Refusal('weather_off', 'The service was started with --weather off (PORTAL_WEATHER).');
       const { cache } = weather;
       const { places, unknown } = placesOf([request.query.region].flat().flatMap(splitRegions));
-      const forecasts = await cache.get(places);
+      const wanted = request.query.air === '1' ? weather.air : undefined;
+      const [forecasts, airs] = await Promise.all([cache.get(places), wanted?.get(places)]);
       const known = forecasts.filter((forecast) => forecast !== undefined);
       if (known.length === 0) {
         throw new Refusal(
@@ -81,14 +86,17 @@ export function weatherRoutes(api: Api, { now }: AppDeps, weather: Weather | und
       void reply.header('cache-control', 'public, max-age=60');
       const days = Number(request.query.days ?? '3');
       const hours = Number(request.query.hours ?? '0');
+      const air = places.map((_, at) => airAt(airs?.[at], now()));
+      const airSources = (airs ?? []).filter((series, at) => series !== undefined && air[at] !== undefined);
       return {
         asOf: localTime(Math.min(...known.map(({ fetchedAt }) => fetchedAt))),
         stale: known.some(({ stale }) => stale) || known.length < forecasts.length,
-        ...sourcesOf(known),
+        ...sourcesOf([...known, ...airSources]),
         regions: places.map(({ slug, name, asked }, at) => {
           const forecast = forecasts[at];
           const nothing = { current: null, days: [] };
-          return { slug, name, asked, ...(forecast ? shownAt(forecast, now(), days, hours) : nothing) };
+          const shown = forecast ? shownAt(forecast, now(), days, hours) : nothing;
+          return { slug, name, asked, ...shown, ...(air[at] && { air: air[at] }) };
         }),
         ...(unknown.length > 0 ? { unknown } : {}),
       };
@@ -127,8 +135,11 @@ function placesOf(names: readonly string[]): { places: AskedPlace[]; unknown: st
 }
 
 /** The numbers' licences ask for their source: all who gave some are named. */
-function sourcesOf(forecasts: readonly Forecast[]): Pick<WeatherReply, 'source' | 'sources'> {
-  const [source, ...sources] = [...new Map(forecasts.map(({ source }) => [source.name, source])).values()];
+function sourcesOf(
+  answers: readonly (Pick<Forecast, 'source'> | undefined)[],
+): Pick<WeatherReply, 'source' | 'sources'> {
+  const given = answers.flatMap((answer) => answer?.source ?? []);
+  const [source, ...sources] = [...new Map(given.map((source) => [source.name, source])).values()];
   if (!source) throw new Error('no forecast, no source');
   return { source, ...(sources.length > 0 ? { sources } : {}) };
 }

@@ -4,7 +4,7 @@ import type { Forecast } from '../../weather/forecast.js';
 import { DAY, dayOf, HOUR, startOfDay } from '../time.js';
 import type { WeatherProvider } from './provider.js';
 
-const SAMPLE = { name: 'Dữ liệu mẫu', url: '', licence: '', sample: true };
+export const SAMPLE = { name: 'Dữ liệu mẫu', url: '', licence: '', sample: true };
 
 /**
  * Invented weather, for trials without internet. Labelled as such in `source`, never the default. The same place and day

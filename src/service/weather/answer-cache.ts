@@ -1,9 +1,8 @@
 import type { Place } from '../../regions/find-region.js';
 import type { KeptForecast, KeptThings } from '../store/store.js';
 import { HOUR, MINUTE } from '../time.js';
-import { isRecord } from '../../weather/values.js';
 import { parse } from './download.js';
-import type { DatedForecast } from './provider.js';
+import type { Dated } from './provider.js';
 import type { ProviderLine } from './provider-line.js';
 
 /** A provider's model runs are hourly at best; a quarter of an hour keeps panels close enough behind. */
@@ -21,22 +20,26 @@ const MOST_BY_HAND = 200;
 /** And so many new ones an hour are asked for, because each costs the provider's quota; what is known does not count. */
 const MOST_NEW_BY_HAND = 300;
 
-export interface CachedForecast extends DatedForecast {
+export type Cached<T> = T & {
   readonly fetchedAt: number;
   /** A newer one is due. */
   readonly stale: boolean;
-}
+};
 
-export interface ForecastCacheDeps {
-  readonly providers: ProviderLine;
+export interface AnswerCacheDeps<T> {
+  readonly providers: ProviderLine<T>;
+  /** What was kept of a former run; undefined of what is not whole. */
+  readonly revive: (body: unknown) => T | undefined;
+  /** Stands before the slugs in the store, so that several caches share its table. */
+  readonly prefix?: string;
   readonly store: Pick<KeptThings, 'forecasts' | 'keepForecasts'>;
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: (line: string) => void;
 }
 
-interface Entry {
-  readonly forecast: DatedForecast;
+interface Entry<T> {
+  readonly answer: T;
   readonly fetchedAt: number;
   readonly freshUntil: number;
 }
@@ -45,15 +48,15 @@ interface Entry {
  * Any number of readers, one question at a time for each place. Fresh for a quarter of an hour; after that the last answer
  * is given at once while a newer one is asked for; after six hours it is given no more.
  */
-export class ForecastCache {
-  readonly #deps: ForecastCacheDeps;
+export class AnswerCache<T extends Dated> {
+  readonly #deps: AnswerCacheDeps<T>;
   /** Of coordinates by hand, those asked for least recently come first. */
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, Entry<T>>();
   readonly #underway = new Map<string, Promise<void>>();
   readonly #unknownUntil = new Map<string, number>();
   #newByHand = { hour: Number.NaN, count: 0 };
 
-  constructor(deps: ForecastCacheDeps) {
+  constructor(deps: AnswerCacheDeps<T>) {
     this.#deps = deps;
     const kept = [...deps.store.forecasts()].sort((one, other) => one.fetchedAt - other.fetchedAt);
     for (const each of kept) this.#restore(each);
@@ -61,7 +64,7 @@ export class ForecastCache {
   }
 
   /** Answers in the order asked; undefined where nothing good is known. Waits only for places it knows nothing of. */
-  async get(places: readonly Place[]): Promise<(CachedForecast | undefined)[]> {
+  async get(places: readonly Place[]): Promise<(Cached<T> | undefined)[]> {
     const now = this.#deps.now();
     for (const { slug } of places) this.#touch(slug);
     const due = places.filter(({ slug }) => this.#good(slug, now)?.stale !== false);
@@ -72,7 +75,7 @@ export class ForecastCache {
   }
 
   /** What is known now, in the order asked; asks nobody. */
-  known(places: readonly Place[]): (CachedForecast | undefined)[] {
+  known(places: readonly Place[]): (Cached<T> | undefined)[] {
     const now = this.#deps.now();
     return places.map(({ slug }) => this.#good(slug, now));
   }
@@ -83,10 +86,10 @@ export class ForecastCache {
     return Math.ceil((providers.ready ? UNKNOWN_FOR : Math.min(...providers.pauses) - now()) / 1000);
   }
 
-  #good(slug: string, now: number): CachedForecast | undefined {
+  #good(slug: string, now: number): Cached<T> | undefined {
     const entry = this.#entries.get(slug);
     if (!entry || !isGood(entry.fetchedAt, now)) return undefined;
-    return { ...entry.forecast, fetchedAt: entry.fetchedAt, stale: now >= entry.freshUntil };
+    return { ...entry.answer, fetchedAt: entry.fetchedAt, stale: now >= entry.freshUntil };
   }
 
   #refresh(due: readonly Place[], now: number): void {
@@ -114,20 +117,20 @@ export class ForecastCache {
 
   /** Never rejects: who is left without an answer sees that there is none. */
   async #ask(places: readonly Place[]): Promise<void> {
-    const { providers, store, now, random, log } = this.#deps;
-    const forecasts = await providers.ask(places);
+    const { providers, store, prefix = '', now, random, log } = this.#deps;
+    const answers = await providers.ask(places);
     const at = now();
     const kept: KeptForecast[] = [];
     const jitter = ((random(1)[0] ?? 0) / 256) * JITTER;
     for (const [index, { slug }] of places.entries()) {
-      const forecast = forecasts[index];
-      if (!forecast) {
+      const answer = answers[index];
+      if (!answer) {
         this.#unknownUntil.set(slug, Math.min(at + UNKNOWN_FOR, ...providers.pauses));
         continue;
       }
-      const fetchedAt = Math.min(at, forecast.asOf ?? at);
-      this.#entries.set(slug, { forecast, fetchedAt, freshUntil: freshUntil(forecast, at, jitter) });
-      kept.push({ slug, body: JSON.stringify(forecast), fetchedAt });
+      const fetchedAt = Math.min(at, answer.asOf ?? at);
+      this.#entries.set(slug, { answer, fetchedAt, freshUntil: freshUntil(answer, at, jitter) });
+      kept.push({ slug: prefix + slug, body: JSON.stringify(answer), fetchedAt });
     }
     this.#makeRoom();
     // Only for the next start: readers are not kept waiting for the disk, nor refused when it is full.
@@ -159,21 +162,17 @@ export class ForecastCache {
     }
   }
 
-  #restore({ slug, body, fetchedAt }: KeptForecast): void {
-    const forecast = revive(parse(body));
-    if (forecast) this.#entries.set(slug, { forecast, fetchedAt, freshUntil: freshUntil(forecast, fetchedAt, 0) });
+  #restore({ slug: key, body, fetchedAt }: KeptForecast): void {
+    const { prefix = '', revive } = this.#deps;
+    const slug = key.slice(prefix.length);
+    // No slug has a colon.
+    if (!key.startsWith(prefix) || slug.includes(':')) return;
+    const answer = revive(parse(body));
+    if (answer) this.#entries.set(slug, { answer, fetchedAt, freshUntil: freshUntil(answer, fetchedAt, 0) });
   }
 }
 
-/** Undefined of what is not ours, or cut short: the provider will be asked. One of an older version had no hours. */
-function revive(body: unknown): DatedForecast | undefined {
-  if (!isRecord(body) || !isRecord(body['source']) || !Array.isArray(body['days'])) return undefined;
-  const { hours, current } = body as unknown as Partial<DatedForecast>;
-  const whole = isRecord(hours) && Array.isArray(hours.temperature) && Array.isArray(hours.isDay);
-  return { ...(body as unknown as DatedForecast), current: current ?? null, hours: whole ? hours : null };
-}
-
-function freshUntil({ until = 0 }: DatedForecast, at: number, jitter: number): number {
+function freshUntil({ until = 0 }: Dated, at: number, jitter: number): number {
   return Math.max(at + FRESH, Math.min(until, at + LONGEST_FRESH)) + jitter;
 }
 
