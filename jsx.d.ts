@@ -168,8 +168,14 @@ export type PortalWeatherPanelProps = {
   source?: PortalWeatherPanel["source"];
   /** `celsius` or `fahrenheit`. */
   unit?: PortalWeatherPanel["unit"];
+  /** Shows the quality of the air by the national index (VN_AQI), where a region is open; a model's estimate. */
+  air?: PortalWeatherPanel["air"];
+  /** Lets the reader look for another region, which is shown with these; the only one makes place for it. */
+  picker?: PortalWeatherPanel["picker"];
   /** 2–6, default 3. */
   "heading-level"?: PortalWeatherPanel["headingLevel"];
+  /** Slug of the region that the reader has chosen so. */
+  chosen?: PortalWeatherPanel["chosen"];
 
   /** The weather came. */
   "onportal-weather-load"?: (e: CustomEvent<{ asOf: string; regions: string[] }>) => void;
@@ -330,6 +336,7 @@ export type CustomElements = {
    * - **tab** - One of them.
    * - **toggle** - What opens a row, and closes it.
    * - **details** - What it feels like, humidity and wind.
+   * - **air** - The quality of the air.
    * - **hours** - The chart of the coming hours.
    * - **hours-table** - The same as a table, folded.
    * - **days** - The coming days.
@@ -337,6 +344,10 @@ export type CustomElements = {
    * - **sample** - The label of sample data.
    * - **source** - Time, note and source.
    * - **attribution** - The link to the source.
+   * - **picker** - Where the reader looks for another region.
+   * - **picker-input** - Its field.
+   * - **picker-list** - What was found.
+   * - **picker-option** - One of these.
    * - **notice** - A word about what is missing.
    * - **loading** - The skeleton.
    */

@@ -83,8 +83,8 @@ const inside = new RegExp(
     // What Lit has shortened itself, for many files: `_$AL`.
     '_\\$\\w+',
     // Private members of our own.
-    'askAgain askAt arrive beyond consumer dayCount draw dropImage focusPart goTo loadBeside loadBeyond loadTrend onceOnline remember',
-    'slugs unwatch waitAgain',
+    'askAgain askAt askIn arrive beyond consumer dayCount draw dropImage focusPart goTo loadBeside loadBeyond loadTrend onceOnline remember',
+    'single slugs underway unwatch waitAgain',
     // Words of ours, and what passes between an element and its view.
     'castBallot chooseFirst chooseOne indicative noNumber notFresh notYetOpen onBrokenImage resultsAfterClose resultsNever',
     'labelled noAnswer notTaken sending unknownRegion yourChoice',

@@ -8,7 +8,7 @@ import { ClientId } from './reads.js';
  */
 export const FRAME_ATTRIBUTES = {
   poll: ['heading', 'heading-level', 'poll', 'results'],
-  'weather-panel': ['heading', 'heading-level', 'regions', 'days', 'layout', 'source', 'unit'],
+  'weather-panel': ['heading', 'heading-level', 'regions', 'days', 'layout', 'source', 'unit', 'air', 'picker'],
   'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after', 'trend'],
   'article-card': [
     ...['headline', 'href', 'category', 'published', 'updated', 'author', 'image', 'image-alt', 'caption', 'summary'],

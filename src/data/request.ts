@@ -72,12 +72,12 @@ async function send<T>(url: string, { check, body: content }: RequestOptions<T>)
   // A reason is what Open-Meteo gives.
   const {
     code = response.ok ? 'shape' : 'status',
-    detail,
     reason,
+    detail = reason,
   } = Object(answer) as Record<string, string | undefined>;
   throw new RequestError(
     code,
-    detail ?? reason ?? `unexpected answer (${response.status}) from ${url}`,
+    detail ?? `unexpected answer (${response.status}) from ${url}`,
     response.status,
     Number(response.headers.get('retry-after')) || undefined,
   );

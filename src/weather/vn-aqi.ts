@@ -18,20 +18,11 @@ const INDEX = [0, 50, 100, 150, 200, 300, 400, 500];
 const PM25 = [0, 25, 50, 80, 150, 250, 350, 500];
 const PM10 = [0, 50, 150, 250, 350, 420, 500, 600];
 
-/** The last value of each band but the highest. */
-const BANDS = [50, 100, 150, 200, 300];
-
 /** The index of the hour that ends both lists: that of the worse of the two. */
 export function vnAqi(hours: { readonly pm25: Hours; readonly pm10: Hours }): VnAqi {
   const [pm25, pm10] = [nowcast(hours.pm25), nowcast(hours.pm10)];
   const known = [indexOf(pm25, PM25), indexOf(pm10, PM10)].filter((index) => index !== null);
   return { aqi: known.length > 0 ? Math.round(Math.max(...known)) : null, pm25: tenth(pm25), pm10: tenth(pm10) };
-}
-
-/** Which of the six bands an index is in: 0 Tốt, 1 Trung bình, 2 Kém, 3 Xấu, 4 Rất xấu, 5 Nguy hại. */
-export function aqiBand(aqi: number): number {
-  const band = BANDS.findIndex((last) => aqi <= last);
-  return band < 0 ? BANDS.length : band;
 }
 
 /**

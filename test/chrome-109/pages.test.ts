@@ -160,7 +160,7 @@ describe('a page of its own in Chrome 109', () => {
        <p><a href="/frame/weather-panel?regions=hue">Thời tiết</a></p>`,
     );
     await poll().getByRole('button').waitFor();
-    await page.locator('portal-weather-panel [part=region]').waitFor();
+    await page.locator('portal-weather-panel [part=source]').waitFor();
     expect(await unwell()).toEqual([]);
     const rules = await page.evaluate(
       () => document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]).length,
@@ -172,21 +172,22 @@ describe('a page of its own in Chrome 109', () => {
   it('follows the room an element has, not the window', async () => {
     const card = `<portal-article-card layout="row" headline="Tin" image="/images/tap-huan.svg"></portal-article-card>`;
     await show('portal-widgets.js', `<div id="box">${card}<portal-weather-panel></portal-weather-panel></div>`);
-    await page.locator('portal-weather-panel [part=region]').first().waitFor();
+    await page.locator('portal-weather-panel [part=source]').waitFor();
     const columns = async (width: number): Promise<number[]> => {
       await page.locator('#box').evaluate((box, room) => (box.style.width = `${room}px`), width);
       return page.evaluate(() =>
         [
           ['portal-article-card', 'article'],
-          ['portal-weather-panel', '[part=region]'],
+          ['portal-weather-panel', '[part=region] [part=name]'],
         ].map(([host, inner]) => {
-          const box = document.querySelector(host!)!.shadowRoot!.querySelector(inner!)!;
+          const found = document.querySelector(host!)!.shadowRoot!.querySelector(inner!)!;
+          const box = inner === 'article' ? found : found.parentElement!;
           const { display, gridTemplateColumns } = getComputedStyle(box);
           return display === 'grid' ? gridTemplateColumns.split(' ').length : 1;
         }),
       );
     };
-    expect(await columns(300)).toEqual([1, 1]);
-    expect(await columns(700)).toEqual([2, 2]);
+    expect(await columns(200)).toEqual([1, 1]);
+    expect(await columns(700)).toEqual([2, 3]);
   });
 });

@@ -59,7 +59,7 @@ describe('under a Content-Security-Policy', () => {
 
   async function everythingWorks(): Promise<void> {
     const { page } = stage;
-    await page.locator('portal-weather-panel [part=region]').first().waitFor();
+    await page.locator('portal-weather-panel [part=source]').first().waitFor();
     await page.locator('portal-article-card [part=views]').waitFor();
     await page.locator('portal-view-counter [part=number]').waitFor();
     await page.locator('portal-poll').getByText('Bình thường').click();

@@ -33,7 +33,12 @@ function clean(html: string, tags: readonly string[], attributes: RegExp): strin
   });
 }
 
-const panel = () => stage.page.locator('portal-weather-panel [part=region]');
+/** Regions with their weather: a skeleton has the same parts, but no source. */
+const panel = () =>
+  stage.page
+    .locator('portal-weather-panel')
+    .filter({ has: stage.page.locator('[part=source]') })
+    .locator('[part=region]');
 const poll = (prefix = 'portal-') => stage.page.locator(`${prefix}poll`).getByRole('button');
 
 describe('where the host forbids', () => {

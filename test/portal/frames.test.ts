@@ -117,7 +117,7 @@ describe('a frame on a page of an allowed origin', () => {
 
   it('can be scrolled where nobody hears its height', async () => {
     await show(iframe('weather-panel').replace('height="300"', 'height="150"'));
-    await ready('[part=region]');
+    await ready('[part=source]');
     expect(await scrolls()).toEqual([true, false]);
     await inner().evaluate(() => scrollTo(0, 10_000));
     expect(await inner().evaluate(() => scrollY)).toBeGreaterThan(0);
@@ -160,7 +160,7 @@ describe('a frame on a page of an allowed origin', () => {
   it('tells its height while it is out of view, so that nothing jumps when its reader comes there', async () => {
     await show(`<div style="height: 9000px"></div>${iframe('weather-panel')}`);
     await hello();
-    await ready('[part=region]');
+    await ready('[part=source]');
     await toldHeight(await contentHeight());
   });
 
@@ -203,7 +203,7 @@ describe('a frame on a page of an allowed origin', () => {
 
   it('gets its height from the script tag of that page', async () => {
     await show(`<script async src="${service.url}/portal-widgets.js" data-service></script>${iframe('weather-panel')}`);
-    await ready('[part=region]');
+    await ready('[part=source]');
     const height = await contentHeight();
     await page.waitForFunction(
       (height) => document.querySelector('iframe')!.getBoundingClientRect().height === height,

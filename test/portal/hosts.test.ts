@@ -181,7 +181,7 @@ describe('single-page.html', () => {
     await main(page, 'portal-article-card [part=views]').waitFor();
     expect(await page.locator('portal-article-card').count()).toBe(1);
     await go(page, 'Thời tiết');
-    await main(page, 'portal-weather-panel [part=region]').nth(2).waitFor();
+    await main(page, 'portal-weather-panel [part=toggle]').nth(2).waitFor();
     expect(await main(page, '[part=name]').allInnerTexts()).toEqual(['Huế', 'Đà Nẵng', 'Cần Thơ']);
     await go(page, 'Góp ý');
     await main(page, 'portal-poll').getByRole('button').waitFor();

@@ -205,7 +205,7 @@ describe('the model page', () => {
       }).observe({ type: 'layout-shift', buffered: true });
     });
     await theirs.goto(`${service.url}/`);
-    await panel(theirs).locator('[part=region]').nth(2).waitFor();
+    await panel(theirs).locator('[part=toggle]').nth(2).waitFor();
     await poll(theirs).getByRole('button').waitFor();
     await counter(theirs)
       .getByText(/31[78]/)
@@ -222,7 +222,7 @@ describe('the model page', () => {
   ] as const)('is accessible and does not scroll sideways at %i px, %s', async (width, colorScheme) => {
     const context = await newReader(browser, { viewport: { width, height: 900 }, colorScheme });
     const theirs = await open(context);
-    await panel(theirs).locator('[part=region]').nth(2).waitFor();
+    await panel(theirs).locator('[part=toggle]').nth(2).waitFor();
     await poll(theirs).getByRole('button').waitFor();
     await counter(theirs).getByText(/31\d/).waitFor();
     await theirs.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });

@@ -41,7 +41,7 @@ async function anHour({ saving }: { saving: boolean }): Promise<Visit> {
   const panel = page.locator('portal-weather-panel');
   const poll = page.locator('portal-poll');
   for (const [element, shown] of [
-    [panel, '[part=region]'],
+    [panel, '[part=source]'],
     [poll, '[part=button]'],
     [page.locator('portal-article-card').last(), '[part=views]'],
   ] as const) {

@@ -68,7 +68,7 @@ describe('the script tag', () => {
     await expect.poll(() => asked.slice(4)).toContain('poll.beyond.more');
     expect(answered.length).toBeGreaterThanOrEqual(4);
     await stage.page.evaluate(() => document.body.append(document.createElement('portal-weather-panel')));
-    await stage.page.locator('portal-weather-panel [part=region]').first().waitFor();
+    await stage.page.locator('portal-weather-panel [part=source]').first().waitFor();
     const whole = asked.filter((name) => !/^poll\.|\.more$/.test(name));
     expect(whole.sort()).toEqual(['base', 'block', 'poll', 'request', 'weather-panel']);
   });

@@ -48,7 +48,7 @@ const largest = (): Promise<(string | undefined)[]> =>
 
 const loaded = async (): Promise<void> => {
   await page.locator('portal-poll').getByRole('button').waitFor();
-  await page.locator('portal-weather-panel [part=region]').nth(2).waitFor();
+  await page.locator('portal-weather-panel [part=toggle]').nth(2).waitFor();
 };
 
 /** Holds back every answer to such requests until it is let go; tells which came. */

@@ -200,7 +200,7 @@ describe('a frame that WordPress found', () => {
       if (request.url().includes('/v1/')) void request.headerValue('origin').then((origin) => origins.add(origin));
     });
     await show(await postOf('weather-panel'));
-    await frame().locator('[part=region]').first().waitFor();
+    await frame().locator('[part=source]').first().waitFor();
     expect([...origins]).toEqual(['null']);
   });
 });

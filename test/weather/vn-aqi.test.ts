@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aqiBand, vnAqi } from '../../src/weather/vn-aqi.js';
+import { aqiBand } from '../../src/weather/aqi-band.js';
+import { vnAqi } from '../../src/weather/vn-aqi.js';
 
 type Hours = (number | null)[];
 const steady = (value: number | null): Hours => Array.from({ length: 12 }, () => value);

@@ -24,18 +24,18 @@ export async function loadWeather(
   service: string | undefined,
   wish: WeatherWish,
 ): Promise<WeatherReply> {
-  const base = source === 'service' ? `${requireService(service)}/v1/weather` : source;
+  const base = source === 'service' ? `${requireService(service)}/v1/weather${wish.air ? '?air=1' : ''}` : source;
   const before = wishes.get(base) ?? wish;
   const regions = [...new Set([...before.regions, ...wish.regions])];
   wishes.set(base, {
     // More than the service takes at once, on a page that changes: what was asked for before is no longer on it.
     regions: regions.length > 100 ? wish.regions : regions,
     days: Math.max(before.days, wish.days),
-    air: before.air || wish.air,
+    air: wish.air,
   });
   // The other panels of the page, upgraded with this one, have said theirs.
   await Promise.resolve();
-  const { regions: names, days, air } = wishes.get(base)!;
+  const { regions: names, days } = wishes.get(base)!;
   if (source === 'open-meteo') {
     const { fromOpenMeteo } = await import('./open-meteo.more.js');
     return own(await fromOpenMeteo(requestJson, wishes.get(base)!), wish);
@@ -45,7 +45,6 @@ export async function loadWeather(
   for (const name of names) query.append('region', name);
   query.append('days', `${days}`);
   query.append('hours', '24');
-  if (air) query.append('air', '1');
   return own(await requestJson<WeatherReply>(url.href, { check }), wish);
 }
 

@@ -45,6 +45,15 @@ export const stylesOf = (css: WeatherTools['css']): ReturnType<WeatherTools['css
     padding-block: 0.15em 0.7em;
     color: var(--_muted);
   }
+  .sample {
+    display: inline-block;
+    margin-inline-end: 0.5em;
+    padding-inline: 0.7em;
+    border: 1px solid var(--_control);
+    border-radius: 1em;
+    font-weight: 600;
+    color: var(--_text);
+  }
   /* The colours of the national index, with text that is read on each (4.5 and more). */
   .aqi {
     padding-inline: 0.6em;

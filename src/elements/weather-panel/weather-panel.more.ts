@@ -4,7 +4,7 @@ import { vi } from '../../i18n/vi/weather-panel.more.js';
 import type { WeatherMoreStrings } from '../../i18n/weather-more-strings.js';
 import { formatWeekday } from '../../i18n/weekday.js';
 import { heatOf } from '../../weather/heat.js';
-import { aqiBand } from '../../weather/vn-aqi.js';
+import { aqiBand } from '../../weather/aqi-band.js';
 import { compassPoint, windForce } from '../../weather/wind.js';
 import { hoursOf } from './weather-panel.hours.more.js';
 import { hoursStyles } from './weather-panel.hours.styles.js';

@@ -7,9 +7,9 @@ export const styles = css`
   }
   .root {
     --_sun: #c47d00;
-    --_moon: #7a84ba;
     --_cloud: #7d8ea3;
     --_rain: #2f7fd0;
+    --_moon: #7a84ba;
     container-type: inline-size;
     contain-intrinsic-inline-size: 18em;
   }
@@ -59,11 +59,11 @@ export const styles = css`
   .cloud {
     fill: var(--_cloud);
   }
-  .rain {
-    stroke: var(--_rain);
-  }
   .haze {
     stroke: var(--_cloud);
+  }
+  .rain {
+    stroke: var(--_rain);
   }
   .bolt {
     fill: var(--_sun);
@@ -105,15 +105,6 @@ export const styles = css`
     color: var(--_muted);
     margin-block: 0.5em;
   }
-  .sample {
-    display: inline-block;
-    margin-inline-end: 0.5em;
-    padding-inline: 0.7em;
-    border: 1px solid var(--_control);
-    border-radius: 1em;
-    font-weight: 600;
-    color: var(--_text);
-  }
   .skeleton .now > * {
     visibility: hidden;
   }
@@ -122,7 +113,7 @@ export const styles = css`
   }
   /* The field for another region: its margin, label and box. */
   :host([picker]) .skeleton {
-    margin-block-end: calc(2.5em + 44px);
+    margin-block-end: 5.25em;
   }
   @container (max-width: 14em) {
     .now {

@@ -94,7 +94,7 @@ export class PortalWeatherPanel extends PortalElement {
     unit: {},
     air: { type: Boolean },
     picker: { type: Boolean },
-    chosen: { attribute: false },
+    chosen: { state: true },
     state: { state: true },
     beside: { state: true },
   };
@@ -123,31 +123,33 @@ export class PortalWeatherPanel extends PortalElement {
 
   declare private state: WeatherState;
   declare private beside: WeatherBeside | undefined;
-  declare private reload: () => Promise<void>;
+  declare private askAgain: () => Promise<void>;
   declare private askAt: number;
-  declare private loading: boolean | undefined;
+  declare private underway: boolean | undefined;
   declare private waitAgain: () => void;
 
   constructor() {
     super();
     this.state = { kind: 'loading' };
     this.askAt = Infinity;
-    this.reload = latest<WeatherReply>(this, {
-      key: () => JSON.stringify([this.source, this.config.service, this.slugs, this.dayCount, this.air]),
+    this.askAgain = latest<WeatherReply>(this, {
+      key: () => [this.source, this.config.service, this.slugs, this.dayCount, this.air].join('|'),
       run: async () => {
         const { source, slugs, dayCount: days, air } = this;
         const coming = this.loadBeside();
         const weather = await loadWeather(source || 'service', this.config.service, { regions: slugs, days, air });
-        // What shall be open is there from the start; a row becomes one that opens without moving.
-        if (this.solo || this.picker) await coming;
+        // What shall be open, or looked for with, is there from the start.
+        await coming;
         return weather;
       },
-      done: (weather) => this.show(weather),
+      done: (weather) => this.arrive(weather),
       failed: (error) => {
-        this.wait(SOON);
+        this.askIn(SOON);
         const { weather } = this.state;
-        const gone = !weather || Date.now() - Date.parse(weather.asOf) > GONE;
-        this.state = { kind: 'failed', weather: gone ? undefined : weather };
+        this.state = {
+          kind: 'failed',
+          weather: weather && Date.now() - Date.parse(weather.asOf) > GONE ? undefined : weather,
+        };
         reportFailure(this, error);
       },
     });
@@ -157,8 +159,8 @@ export class PortalWeatherPanel extends PortalElement {
       (sight) => {
         if (sight !== 'seen') return;
         // Who saves data keeps the first answer: its time stands under it. Who is offline would get none.
-        if ((savesData() && this.state.kind === 'ready') || !navigator.onLine) this.wait(SOON);
-        else void this.reload();
+        if ((savesData() && this.state.kind === 'ready') || !navigator.onLine) this.askIn(SOON);
+        else void this.askAgain();
       },
     );
   }
@@ -174,7 +176,7 @@ export class PortalWeatherPanel extends PortalElement {
       days: this.dayCount,
       unit: oneOf(this, 'unit', this.unit, ['celsius', 'fahrenheit']),
       layout: oneOf(this, 'layout', this.layout, ['list', 'tabs']),
-      solo: this.solo,
+      solo: this.single,
       beside: this.beside,
       fallback: slotsOf(this).has(''),
     };
@@ -186,10 +188,10 @@ export class PortalWeatherPanel extends PortalElement {
     // A comma parts names; between two numbers it stands in coordinates.
     const entry = written.includes(',') ? /[+-]?\d+\.\d+\s*,\s*[+-]?\d+[^,]*|[^,\s][^,]*/g : /\S+/g;
     const slugs = (written.match(entry) ?? DEFAULT_REGIONS.split(' ')).map((name) => name.trim());
-    return this.chosen ? [...(slugs[1] ? slugs : []), this.chosen] : slugs;
+    return (slugs[1] || !this.chosen ? slugs : []).concat(this.chosen ?? []);
   }
 
-  private get solo(): boolean {
+  private get single(): boolean {
     return this.layout === 'tabs' || this.slugs.length === 1;
   }
 
@@ -198,26 +200,26 @@ export class PortalWeatherPanel extends PortalElement {
   }
 
   /** In view, the weather is asked for again after so many ms; out of view, as soon as it comes back after them. */
-  private wait(time: number): void {
+  private askIn(time: number): void {
     this.askAt = Date.now() + time;
     this.waitAgain();
   }
 
   /** What opens the rows; asked for again where it did not come. */
   private async loadBeside(): Promise<void> {
-    if (this.loading || this.beside) return;
-    this.loading = true;
+    if (this.underway || this.beside) return;
+    this.underway = true;
     this.beside =
       (await besideOf(this, async () => {
         const { moreOf } = await import('./weather-panel.more.js');
         return moreOf(this, tools);
       })) ?? this.beside;
-    this.loading = false;
+    this.underway = false;
   }
 
-  private show(weather: WeatherReply): void {
+  private arrive(weather: WeatherReply): void {
     // Not past midnight: then the days are others.
-    this.wait(Math.min(FRESH, 86_400_000 - Date.parse(`1970-01-01T${formatTime(new Date(), this.config.timeZone)}Z`)));
+    this.askIn(Math.min(FRESH, 86_400_000 - Date.parse(`1970-01-01T${formatTime(new Date(), this.config.timeZone)}Z`)));
     this.state = { kind: 'ready', weather };
     emit(this, 'portal-weather-load', { asOf: weather.asOf, regions: weather.regions.map(({ slug }) => slug) });
   }

@@ -112,7 +112,7 @@ function asOf(weather: WeatherReply, look: WeatherLook, strings: WeatherStrings)
 function loading(context: WeatherContext): TemplateResult {
   const { look, strings } = context;
   const day = { date: look.today, code: 3, max: 25, min: 25 };
-  const region = { slug: '', name: 'Hà Nội', current: null, days: [day] };
+  const region = { slug: '', name: 'Ha Noi', current: null, days: [day] };
   return skeleton(
     html`${table(
         Array.from({ length: look.regions }, () => region),

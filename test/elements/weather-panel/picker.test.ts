@@ -109,7 +109,9 @@ describe('<portal-weather-panel picker>', () => {
     expect(options(host)).to.deep.equal([]);
     expect(shadow(host).activeElement).to.equal(field(host));
     expect(shadow(host).querySelectorAll('[part=details]')).to.have.length(1);
-    expect(part(host, 'picker')!.querySelector('[role=status]')!.textContent.trim()).to.equal('Đã hiện thời tiết An Giang');
+    expect(part(host, 'picker')!.querySelector('[role=status]')!.textContent.trim()).to.equal(
+      'Đã hiện thời tiết An Giang',
+    );
     // All are looked through again, not those called so.
     await press(host, 'ArrowDown');
     expect(options(host)).to.have.length(34);
