@@ -2,7 +2,8 @@
 export interface WeatherPickerStrings {
   label: string;
   hint: string;
-  types: Readonly<Record<'thanh-pho' | 'tinh', string>>;
+  /** A province, a city. */
+  types: readonly [province: string, city: string];
   /** Of a place that is no unit of its own: the unit it lies in. */
   within: (unit: string) => string;
   none: string;

@@ -1,5 +1,5 @@
-import { en } from '../../i18n/en/weather-picker.more.js';
-import { vi } from '../../i18n/vi/weather-picker.more.js';
+import { en } from '../../i18n/en/weather-panel.picker.more.js';
+import { vi } from '../../i18n/vi/weather-panel.picker.more.js';
 import { type RegionMatch, searchRegions } from '../../regions/search-regions.js';
 import { unitTypeAt } from '../../regions/unit-types.js';
 import type { WeatherContext, WeatherHost, WeatherTools } from './weather-panel.types.js';
@@ -103,7 +103,9 @@ export function pickerOf(
   const option = (match: RegionMatch, at: number, { look, language }: WeatherContext): unknown => {
     const strings = words[language];
     const own = match.slug === match.unit.slug;
-    const kind = own ? strings.types[unitTypeAt(match.unit, look.today)] : strings.within(match.unit.name);
+    const kind = own
+      ? strings.types[unitTypeAt(match.unit, look.today) === 'tinh' ? 0 : 1]
+      : strings.within(match.unit.name);
     // The focus stays in the field, and so do the keys.
     // eslint-disable-next-line lit-a11y/click-events-have-key-events
     return html`<div
