@@ -23,7 +23,7 @@ export interface Widget {
 export const loadedParts: Readonly<Record<Name, string>> = {
   'view-counter': '[part=number]',
   'article-card': '[part=views]',
-  'weather-panel': '[part=region] [part=temperature]',
+  'weather-panel': '[part=source]',
   poll: 'form [part=button]',
 };
 
@@ -41,6 +41,10 @@ export async function loaded(parts: Readonly<Record<string, string>>): Promise<v
       .map(([name]) => name);
   for (const end = Date.now() + 10_000; missing().length; await new Promise((resolve) => setTimeout(resolve, 15)))
     if (Date.now() > end) throw new Error(`Still not loaded: ${missing().join(', ')}`);
+  // WebKit's driver cannot ask for reduced motion: what moves as it comes, has come.
+  for (const host of document.querySelectorAll('*'))
+    for (const animation of host.shadowRoot?.getAnimations() ?? [])
+      if (Number(animation.effect?.getComputedTiming().endTime) < Infinity) animation.finish();
 }
 
 /** Every computed property of every node in the shadow root, with ::before and ::after. `passed`: see `Widget.given`. */
@@ -100,6 +104,10 @@ export async function rebuilt(): Promise<void> {
   document.body.style.setProperty('display', 'none', 'important');
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   document.body.style.removeProperty('display');
+  // What moves as it comes would come once more.
+  for (const host of document.querySelectorAll('*'))
+    for (const animation of host.shadowRoot?.getAnimations() ?? [])
+      if (Number(animation.effect?.getComputedTiming().endTime) < Infinity) animation.finish();
 }
 
 /**

@@ -49,6 +49,12 @@ describe('<portal-weather-panel picker>', () => {
     for (const key of keys) await sendKeys({ press: key });
     await settle(host);
   };
+  /** Not every driver knows keys that are pressed together. */
+  const withAlt = async (host: LitHost, key: string): Promise<void> => {
+    const event = new KeyboardEvent('keydown', { key, altKey: true, bubbles: true, cancelable: true });
+    expect(field(host).dispatchEvent(event)).to.equal(false);
+    await settle(host);
+  };
   const type = async (host: LitHost, text: string): Promise<void> => {
     field(host).focus();
     await sendKeys({ type: text });
@@ -187,10 +193,10 @@ describe('<portal-weather-panel picker>', () => {
   it('opens and closes by Alt and the arrows, and by a click', async () => {
     const host = await panel();
     field(host).focus();
-    await press(host, 'Alt+ArrowDown');
+    await withAlt(host, 'ArrowDown');
     expect(options(host)).to.have.length(34);
     expect(pointed(host)).to.equal(undefined);
-    await press(host, 'Alt+ArrowUp');
+    await withAlt(host, 'ArrowUp');
     expect(options(host)).to.deep.equal([]);
     field(host).click();
     await settle(host);

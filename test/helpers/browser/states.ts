@@ -123,6 +123,22 @@ const sky: State[] = [
     serve: forecast(weather({ regions: [region('hue', 'Huế')] })),
     there: has('days'),
   },
+  {
+    name: 'the air, and a search for another region',
+    markup: panel('regions="hue" air picker'),
+    serve: forecast(
+      weather({
+        regions: [
+          { ...region('hue', 'Huế'), air: { asOf: '2026-11-22T14:00:00+07:00', aqi: 87, pm25: 32.4, pm10: 48 } },
+        ],
+      }),
+    ),
+    there: has('picker'),
+    act: async (host) => {
+      shadow(host).querySelector<HTMLElement>('[part=picker-input]')!.click();
+      await settle(host);
+    },
+  },
   { name: 'tabs', markup: panel('layout="tabs"'), serve: forecast(weather()), there: has('tabs') },
   {
     name: 'night',
