@@ -7,6 +7,14 @@ import { type Static, Type } from 'typebox';
 export const ProblemCode = Type.Union(
   [
     Type.Literal('already_voted'),
+    Type.Literal('feed_not_allowed'),
+    Type.Literal('feed_private_address'),
+    Type.Literal('feed_redirects'),
+    Type.Literal('feed_timeout'),
+    Type.Literal('feed_too_large'),
+    Type.Literal('feed_type'),
+    Type.Literal('feed_unavailable'),
+    Type.Literal('feeds_off'),
     Type.Literal('internal'),
     Type.Literal('invalid_choice'),
     Type.Literal('invalid_edit'),

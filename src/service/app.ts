@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { adminRoutes } from './admin/routes.js';
 import { connections, refuseOddRequests } from './connections.js';
 import type { Api, AppDeps } from './deps.js';
+import { FEED_HEADERS, feedRoutes } from './feeds/routes.js';
 import { files } from './files.js';
 import { frameRoutes } from './frames/routes.js';
 import { health } from './health.js';
@@ -140,7 +141,7 @@ function openToPortals(
         origin: allowed,
         methods: ['GET', 'HEAD', 'POST'],
         allowedHeaders: ['content-type'],
-        exposedHeaders: ['retry-after'],
+        exposedHeaders: ['retry-after', ...FEED_HEADERS],
         maxAge: 86_400,
         strictPreflight: false,
       });
@@ -152,6 +153,7 @@ function openToPortals(
   pollRoutes(scope, deps, cast);
   pollEvents(scope, deps, accounting);
   weatherRoutes(scope, deps, weather);
+  feedRoutes(scope, deps);
 }
 
 declare module 'fastify' {

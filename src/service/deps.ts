@@ -6,6 +6,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { FeedNet } from './feeds/fetch-feed.js';
 import type { Settings } from './settings.js';
 import type { Sites } from './sites/sites.js';
 import type { Store } from './store/store.js';
@@ -26,6 +27,8 @@ export interface AppDeps {
   readonly sleep: (ms: number) => Promise<void>;
   /** How long a weather provider may take; ten seconds unless told. */
   readonly weatherTimeout?: number;
+  /** The internet that feeds are asked on; the real one unless told. */
+  readonly net?: FeedNet;
 }
 
 export type Api = FastifyInstance<

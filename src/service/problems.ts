@@ -6,6 +6,14 @@ import { OverloadError, StorageError } from './store/store.js';
 /** Status and title of each code; the only place that pairs them. */
 const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
   already_voted: { status: 409, title: 'This voter has cast another ballot' },
+  feed_not_allowed: { status: 403, title: 'This service may not ask this host' },
+  feed_private_address: { status: 403, title: 'This host is not on the public internet' },
+  feed_redirects: { status: 502, title: 'The feed sends on too often' },
+  feed_timeout: { status: 504, title: 'The feed took too long' },
+  feed_too_large: { status: 502, title: 'The feed is too large' },
+  feed_type: { status: 502, title: 'This is no feed' },
+  feed_unavailable: { status: 502, title: 'The feed cannot be had at present' },
+  feeds_off: { status: 503, title: 'This service reads no feeds' },
   internal: { status: 500, title: 'The service failed' },
   invalid_choice: { status: 422, title: 'These choices are not allowed in this poll' },
   invalid_edit: { status: 422, title: 'The poll cannot be changed in this way' },

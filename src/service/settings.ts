@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type FeedHost, readFeedHost } from './feeds/hosts.js';
 import { parseOrigin } from './origins.js';
 import {
   airBeside,
@@ -33,6 +34,8 @@ export interface Settings {
   readonly weatherKey: string | undefined;
   /** There wherever MET Norway is asked. */
   readonly weatherContact: string | undefined;
+  /** Hosts that may be asked for feeds; none by default. */
+  readonly feeds: readonly FeedHost[];
   readonly proxyHops: number;
   readonly writesPerMinute: number;
   readonly ballotsPerHour: number;
@@ -119,6 +122,13 @@ export const SETTINGS = {
     fallback: '',
     about: 'e-mail or web address of who runs this service, which MET Norway asks for',
   },
+  feeds: {
+    env: 'PORTAL_FEEDS',
+    value: '<list>',
+    fallback: '',
+    about:
+      'hosts that articles may be read from for pages of other origins: bao.example.vn,*.example.gov.vn; none by default',
+  },
   'proxy-hops': {
     env: 'PORTAL_PROXY_HOPS',
     value: '<number>',
@@ -174,6 +184,7 @@ export function readSettings(given: RawSettings): Settings {
     air: air(text('air'), chosen),
     weatherKey: weatherKey(text('weather-key')),
     weatherContact: contact,
+    feeds: feedHosts(text('feeds')),
     proxyHops: wholeNumber('proxy-hops', text('proxy-hops'), 10),
     writesPerMinute: wholeNumber('writes-per-minute', text('writes-per-minute'), 1_000_000),
     ballotsPerHour: wholeNumber('ballots-per-hour', text('ballots-per-hour'), 10_000_000),
@@ -270,6 +281,15 @@ function weatherContact(text: string): string | undefined {
     throw bad('weather-contact', text, 'an e-mail or web address, such as admin@portal.example.vn');
   }
   return text;
+}
+
+function feedHosts(text: string): FeedHost[] {
+  return listOf(text).map((entry) => {
+    const host = readFeedHost(entry);
+    if (host === undefined)
+      throw bad('feeds', entry, 'a comma list of hosts, such as bao.example.vn or *.example.gov.vn, without https://');
+    return host;
+  });
 }
 
 function mounts(text: string): Mount[] {

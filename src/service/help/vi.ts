@@ -53,6 +53,8 @@ export const vi: HelpWords = {
       'nơi hỏi, theo thứ tự: địa chỉ các máy chủ Open-Meteo, met-norway, json=<địa chỉ> cho số liệu của chính cổng; hoặc sample là dữ liệu giả định; hoặc off là tắt',
     air: 'nơi lấy chất lượng không khí, khi bảng thời tiết có hiện: auto, máy chủ của Open-Meteo đi cùng máy chủ thời tiết; địa chỉ của máy chủ khác; hoặc off',
     'weather-key': 'mã khách hàng của Open-Meteo; chỉ gửi đến đó, không ra nơi nào khác',
+    feeds:
+      'các máy chủ được phép lấy bài viết cho trang ở nguồn gốc khác: bao.example.vn,*.example.gov.vn; mặc định không có',
     'weather-contact': 'thư điện tử hoặc địa chỉ web của đơn vị vận hành, do MET Norway yêu cầu',
     'proxy-hops': 'số máy chủ trung gian phía trước mà X-Forwarded-For của chúng được tin',
     'writes-per-minute':

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { hashToken } from '../../../src/service/admin/token.js';
 import { buildApp } from '../../../src/service/app.js';
+import type { FeedNet } from '../../../src/service/feeds/fetch-feed.js';
 import { type RawSettings, readSettings, type Settings } from '../../../src/service/settings.js';
 import { type SqliteOptions, sqliteStore } from '../../../src/service/store/sqlite.js';
 import { readSites } from '../../../src/service/sites/sites-file.js';
@@ -67,6 +68,7 @@ export interface HarnessOptions extends SqliteOptions {
   readonly sites?: readonly SiteDefinition[];
   readonly fetch?: typeof fetch;
   readonly weatherTimeout?: number;
+  readonly net?: FeedNet;
   readonly random?: (bytes: number) => Uint8Array;
   readonly sleep?: (ms: number) => Promise<void>;
 }
@@ -104,6 +106,7 @@ export async function startApp(options: HarnessOptions = {}): Promise<Harness> {
     log: (line) => logged.push(line),
     sleep: options.sleep ?? (() => Promise.resolve()),
     ...(options.weatherTimeout === undefined ? {} : { weatherTimeout: options.weatherTimeout }),
+    ...(options.net && { net: options.net }),
   });
   await app.ready();
   // What a start says about its files is not what the tests are about.
