@@ -1,5 +1,6 @@
 /** Every class and type. Importing this registers nothing: `portal-widgets/register/*.js` does. */
 export { PortalArticleCard } from './elements/article-card/article-card.js';
+export { PortalArticleList } from './elements/article-list/article-list.js';
 export { PortalConfig } from './elements/config/config.js';
 export { PortalPoll } from './elements/poll/poll.js';
 export { PortalViewCounter } from './elements/view-counter/view-counter.js';

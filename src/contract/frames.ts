@@ -12,8 +12,9 @@ export const FRAME_ATTRIBUTES = {
   'view-counter': ['page', 'mode', 'show', 'notation', 'label', 'after', 'trend'],
   'article-card': [
     ...['headline', 'href', 'category', 'published', 'updated', 'author', 'image', 'image-alt', 'caption', 'summary'],
-    ...['views', 'page', 'layout', 'heading-level'],
+    ...['views', 'page', 'layout', 'heading-level', 'src', 'format', 'fields', 'item', 'expandable', 'json-ld'],
   ],
+  'article-list': ['heading', 'heading-level', 'src', 'format', 'fields', 'count', 'layout', 'views', 'more'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type FrameElement = keyof typeof FRAME_ATTRIBUTES;
 

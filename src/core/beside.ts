@@ -10,11 +10,12 @@ const PATIENCE = 3000;
 export async function besideOf<T extends { styles: CSSResult }>(
   host: LitElement,
   load: () => Promise<T>,
+  patience = PATIENCE,
 ): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const beside = await Promise.race([
     load().catch(() => undefined),
-    new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), PATIENCE))),
+    new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience))),
   ]);
   clearTimeout(timer);
   if (beside)

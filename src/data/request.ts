@@ -23,6 +23,8 @@ export interface RequestOptions<T> {
   check: (answer: Partial<T>) => unknown;
   /** Sent as `text/plain`, so that no preflight is needed. */
   body?: object;
+  /** What is taken of a response; its JSON unless told. */
+  read?: (response: Response) => Promise<unknown>;
 }
 
 /** A browser does not say why another origin could not be asked: these are the two usual reasons. */
@@ -46,7 +48,9 @@ export function requestJson<T>(url: string, options: RequestOptions<T>): Promise
   return shared as Promise<T>;
 }
 
-async function send<T>(url: string, { check, body: content }: RequestOptions<T>): Promise<T> {
+const readJson = (response: Response): Promise<unknown> => response.json();
+
+async function send<T>(url: string, { check, body: content, read = readJson }: RequestOptions<T>): Promise<T> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT);
   const body = content && JSON.stringify(content);
@@ -59,7 +63,7 @@ async function send<T>(url: string, { check, body: content }: RequestOptions<T>)
       ...(body && { method: 'POST', body, keepalive: body.length < KEEPALIVE_LIMIT }),
     });
     // What is no JSON has the wrong shape; what breaks off is no answer.
-    answer = await response.json().catch((error: Error) => {
+    answer = await read(response).catch((error: Error) => {
       if (error.name !== 'SyntaxError') throw error;
     });
   } catch {

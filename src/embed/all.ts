@@ -14,7 +14,8 @@ import '../i18n/en/poll.js';
 import '../i18n/en/weather-panel.js';
 import '../elements/view-counter/view-counter.js';
 import { define } from '../core/define.js';
-import { elements } from '../elements/elements.js';
+import { classes } from '../elements/elements.js';
+import { names } from '../elements/names.js';
 import { claimPage } from './claim-page.js';
 import { fillPlaceholders } from './placeholders.js';
 import { start } from './start.js';
@@ -24,7 +25,7 @@ declare const __VERSION__: string;
 const page = claimPage(__VERSION__);
 if (page) {
   page.alone = !!(document.currentScript as HTMLScriptElement | null)?.integrity;
-  for (const [tag, elementClass] of Object.entries(elements)) define(tag.replace('portal-', page.prefix), elementClass);
+  classes.forEach((elementClass, at) => define(page.prefix + names[at], elementClass));
   // Frames keep the height they are given: where a page takes one file alone, there is no room for more.
   start(page, fillPlaceholders);
 }

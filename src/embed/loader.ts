@@ -36,14 +36,14 @@ if (page) {
     }
   };
   const load = (page.load = async (name: string): Promise<void> => {
-    const files = waiting[name];
-    if (files === undefined) return;
+    if (!(name in waiting)) return;
+    const files = waiting[name]!;
     delete waiting[name];
     try {
       // Shared files are asked for in the same round trip; the browser runs each once.
       const chunks = (name + files)
         .split(' ')
-        .map((file) => import(`${new URL(`chunks/${__FOLDER__}/${file}.js`, src)}`));
+        .map((file) => import(new URL(`chunks/${__FOLDER__}/${file}.js`, src) as unknown as string));
       const [made] = Object.values((await Promise.all(chunks as Promise<Chunk>[]))[0]!);
       if (name === 'embeds') made!(page);
       else define(prefix + name, made!);
@@ -55,15 +55,15 @@ if (page) {
   let tell = (error: unknown): void => {
     tell = () => {};
     room?.replaceSync('');
-    console.warn(`portal-widgets: does the page's policy allow script-src ${src} and trusted-types lit-html?`, error);
+    console.warn(`portal-widgets: does the page allow script-src ${src} and trusted-types lit-html?`, error);
   };
   const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) find(node);
   });
   observer.observe(document, { childList: true, subtree: true });
   page.stop = () => {
-    observer.disconnect();
     page.stopped = true;
+    observer.disconnect();
   };
   find(document);
 }

@@ -29,6 +29,10 @@ export interface ArticleStrings {
   source: string;
 }
 
+export interface ListStrings {
+  loading: string;
+}
+
 export interface PollStrings {
   loading: string;
   vote: string;

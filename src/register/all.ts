@@ -1,4 +1,5 @@
 import { define } from '../core/define.js';
-import { elements } from '../elements/elements.js';
+import { classes } from '../elements/elements.js';
+import { names } from '../elements/names.js';
 
-for (const [tag, elementClass] of Object.entries(elements)) define(tag, elementClass);
+classes.forEach((elementClass, at) => define(`portal-${names[at]}`, elementClass));

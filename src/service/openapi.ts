@@ -19,6 +19,7 @@ export function openApi(app: FastifyInstance, version: string): void {
         { name: 'reads', description: 'Loads of pages' },
         { name: 'polls', description: 'Polls and ballots' },
         { name: 'weather', description: 'Weather by region' },
+        { name: 'articles', description: 'Feeds of other origins' },
         { name: 'frames', description: 'The elements as pages of their own' },
         { name: 'admin', description: 'For the holder of the admin token' },
         { name: 'service', description: 'The service itself' },

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_ATTRIBUTES, FRAME_COLOURS } from '../../src/contract/frames.js';
-import { PortalArticleCard, PortalPoll, PortalViewCounter, PortalWeatherPanel } from '../../src/index.js';
+import {
+  PortalArticleCard,
+  PortalArticleList,
+  PortalPoll,
+  PortalViewCounter,
+  PortalWeatherPanel,
+} from '../../src/index.js';
 import { tokens } from '../../src/styles/tokens.js';
 
 const classes = {
   'article-card': PortalArticleCard,
+  'article-list': PortalArticleList,
   poll: PortalPoll,
   'view-counter': PortalViewCounter,
   'weather-panel': PortalWeatherPanel,

@@ -40,7 +40,7 @@ describe('cdn/', () => {
 
   it('names in the loader only chunks that are there', () => {
     const loader = text('cdn/portal-widgets.js');
-    const folder = /chunks\/([0-9a-f]{8})\//.exec(loader)?.[1];
+    const folder = /chunks\/([0-9a-f]{6})\//.exec(loader)?.[1];
     const named = [...loader.matchAll(/[{,]"?([\w-]+)"?:`((?: [\w-]+)*)`/g)].flatMap(([, name, others]) =>
       `${name}${others}`.split(' ').map((file) => `cdn/chunks/${folder}/${file}.js`),
     );

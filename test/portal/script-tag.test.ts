@@ -53,7 +53,7 @@ describe('the script tag', () => {
   it('loads only what the page uses, shared files in the same round trip, and more when more comes', async () => {
     const asked: string[] = [];
     const answered: string[] = [];
-    const chunk = (url: string): string | undefined => /\/chunks\/\w{8}\/(.+)\.js/.exec(url)?.[1];
+    const chunk = (url: string): string | undefined => /\/chunks\/\w{6}\/(.+)\.js/.exec(url)?.[1];
     stage.page.on('request', (request) => asked.push(...[chunk(request.url())].filter((name) => name !== undefined)));
     // No chunk is answered before all have been asked for.
     await stage.page.route('**/chunks/**', async (route) => {

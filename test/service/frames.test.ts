@@ -109,7 +109,7 @@ describe('what stands in its query', () => {
   it('becomes attributes, and nothing else does', async () => {
     const html = await frameText(
       await startWithPoll(),
-      `article-card?${query({ ...CARD, onclick: 'x', style: 'x', id: 'x', layout: 'row', src: 'x' })}`,
+      `article-card?${query({ ...CARD, onclick: 'x', style: 'x', id: 'x', layout: 'row', srcdoc: 'x' })}`,
     );
     expect(/<portal-article-card[^>]*>/.exec(html)?.[0]).toBe(
       '<portal-article-card headline="Công tác Tuyên giáo" href="https://portal.example.vn/tin?a=1&amp;b=2" published="17/06/2020" layout="row">',

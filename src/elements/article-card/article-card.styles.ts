@@ -51,19 +51,6 @@ export const styles = css`
     text-decoration: none;
   }
   /* The whole card follows its one link. */
-  .title a::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-  }
-  .title a:focus-visible {
-    outline: none;
-  }
-  .title a:focus-visible::after {
-    outline: 2px solid var(--_accent);
-    outline-offset: 4px;
-    border-radius: var(--_radius);
-  }
   article:hover .title a {
     color: var(--_accent);
     text-decoration: underline;
@@ -89,16 +76,6 @@ export const styles = css`
     position: absolute;
     inset-inline-start: -0.85em;
   }
-  /* What a slot brings of its own to click stands above the card's link. */
-  .summary ::slotted(*),
-  .attribution ::slotted(*),
-  figcaption ::slotted(*),
-  ::slotted(a),
-  ::slotted(video),
-  ::slotted(audio) {
-    position: relative;
-    z-index: 1;
-  }
   .summary {
     margin-block-start: 0.15em;
     font-size: 0.9375em;
@@ -120,11 +97,6 @@ export const styles = css`
     }
     .text:only-child {
       grid-column: 1 / -1;
-    }
-  }
-  @media print {
-    .title a::after {
-      content: none;
     }
   }
 `;

@@ -14,59 +14,60 @@ export function view(
 ): TemplateResult {
   if (state.kind === 'empty') return html`<slot></slot>`;
   const { article, views } = state;
-  const filled = (name: keyof Article): boolean => Boolean(article[name]) || look.slots.has(name);
-  const brief = look.layout === 'headline';
-  return html`<article class=${look.layout} part="card">
-    ${brief ? nothing : media(article, look)}
-    <div class="text">
+  const { layout, slots, headingLevel, beside } = look;
+  const brief = layout === 'headline';
+  /** What a host may put something else in the place of. */
+  const slot = (name: string, content: unknown): unknown =>
+    slots ? html`<slot name=${name}>${content}</slot>` : content;
+  const filled = (name: string, content: unknown): unknown => content || slots?.has(name);
+  const media = (): unknown =>
+    html`<figure part="media">
+      ${slot(
+        'media',
+        article.image &&
+          html`<img
+            part="image"
+            src=${article.image.src}
+            alt=${article.image.alt}
+            loading="lazy"
+            decoding="async"
+            @error=${look.onBrokenImage}
+          />`,
+      )}
       ${
-        filled('category')
-          ? html`<div class="category" part="category"><slot name="category">${article.category}</slot></div>`
+        filled('caption', article.caption)
+          ? html`<figcaption part="caption">${slot('caption', article.caption)}</figcaption>`
           : nothing
       }
-      <div class="title" part="headline" role="heading" aria-level=${look.headingLevel}>
-        ${link(article, html`<slot name="headline">${article.headline}</slot>`)}
+    </figure>`;
+  const headline = slot('headline', article.headline);
+  return html`<article class=${layout} part="card">
+    ${filled('media', article.image) && !brief ? media() : nothing}
+    <div class="text">
+      ${
+        filled('category', article.category)
+          ? html`<div class="category" part="category">${slot('category', article.category)}</div>`
+          : nothing
+      }
+      <div class="title" part="headline" role="heading" aria-level=${headingLevel}>
+        ${article.href ? html`<a part="link" href=${article.href}>${headline}</a>` : headline}
       </div>
       ${meta(article, views, look, strings, language)}
       ${
-        filled('summary') && !brief
-          ? html`<p class="summary" part="summary"><slot name="summary">${article.summary}</slot></p>`
+        filled('summary', article.summary) && !brief
+          ? html`<p class="summary" part="summary">${slot('summary', article.summary)}</p>`
           : nothing
       }
       ${
-        (article.author || look.slots.has('attribution')) && !brief
+        filled('attribution', article.author) && !brief
           ? html`<p class="attribution" part="attribution">
-              <span class="vh">${strings.source}: </span><slot name="attribution">${article.author}</slot>
+              <span class="vh">${strings.source}: </span>${slot('attribution', article.author)}
             </p>`
           : nothing
       }
     </div>
+    ${beside && slots ? beside.body(language, slots) : nothing}
   </article>`;
-}
-
-const link = (article: Article, content: TemplateResult): TemplateResult =>
-  article.href ? html`<a part="link" href=${article.href}>${content}</a>` : content;
-
-function media(article: Article, look: ArticleLook): unknown {
-  if (!article.image && !look.slots.has('media')) return nothing;
-  const caption = article.caption || look.slots.has('caption');
-  return html`<figure part="media">
-    <slot name="media"
-      >${
-        article.image
-          ? html`<img
-              part="image"
-              src=${article.image.src}
-              alt=${article.image.alt}
-              loading="lazy"
-              decoding="async"
-              @error=${look.onBrokenImage}
-            />`
-          : nothing
-      }</slot
-    >
-    ${caption ? html`<figcaption part="caption"><slot name="caption">${article.caption}</slot></figcaption>` : nothing}
-  </figure>`;
 }
 
 function meta(

@@ -4,6 +4,25 @@ import type { MoreTools } from './poll.types.js';
 /** Beside the poll's own styles, which draw whatever has their class names: where columns lie, they are bars. */
 export function stylesOf(css: MoreTools['css']): CSSResult {
   return css`
+    /* Numbers in a row; with words, as many beside each other as have room. */
+    .rating {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(max(2.75em, 44px), 1fr));
+    }
+    .worded {
+      grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
+    }
+    .worded b {
+      display: block;
+    }
+    .rating label {
+      grid-template-columns: minmax(0, 1fr);
+      justify-items: center;
+      align-content: start;
+      gap: 0.4em;
+      padding-inline: 0.2em;
+      text-align: center;
+    }
     .chart {
       position: relative;
       container-type: inline-size;
@@ -152,6 +171,22 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
     @media print {
       .twin summary {
         display: none;
+      }
+    }
+    /* On paper nothing can be chosen or sent: the answers are a list. */
+    @media print {
+      button,
+      .button,
+      input {
+        display: none;
+      }
+      label {
+        display: list-item;
+        list-style: inside;
+      }
+      .track {
+        -webkit-print-color-adjust: exact;
+        print-color-adjust: exact;
       }
     }
   `;

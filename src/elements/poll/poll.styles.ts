@@ -50,25 +50,6 @@ export const styles = css`
     appearance: auto;
     accent-color: var(--_accent);
   }
-  /* Numbers in a row; with words, as many beside each other as have room. */
-  .rating {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(max(2.75em, 44px), 1fr));
-  }
-  .worded {
-    grid-template-columns: repeat(auto-fit, minmax(6em, 1fr));
-  }
-  .worded b {
-    display: block;
-  }
-  .rating label {
-    grid-template-columns: minmax(0, 1fr);
-    justify-items: center;
-    align-content: start;
-    gap: 0.4em;
-    padding-inline: 0.2em;
-    text-align: center;
-  }
   input:focus-visible {
     outline-offset: 3px;
   }
@@ -202,22 +183,6 @@ export const styles = css`
     .notice {
       padding-inline-start: 0.75em;
       border-inline-start: 3px solid;
-    }
-  }
-  /* On paper nothing can be chosen or sent: the answers are a list. */
-  @media print {
-    button,
-    .button,
-    input {
-      display: none;
-    }
-    label {
-      display: list-item;
-      list-style: inside;
-    }
-    .track {
-      -webkit-print-color-adjust: exact;
-      print-color-adjust: exact;
     }
   }
 `;

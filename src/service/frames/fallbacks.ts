@@ -7,7 +7,7 @@ import { localTime } from '../time.js';
 import { type Forecast, shownAt } from '../../weather/forecast.js';
 import type { Weather } from '../weather/weather.js';
 import { type Frame, frameAddress } from './frame-query.js';
-import { cardHeight, counterHeight, type HeightFor, weatherHeight } from './heights.js';
+import { cardHeight, counterHeight, type HeightFor, listHeight, weatherHeight } from './heights.js';
 import { type Markup, markup } from '../markup.js';
 import { newFields } from './poll-form.js';
 import { archiveScreen, pollScreen, type PollVisit } from './poll-screen.js';
@@ -45,6 +45,8 @@ export function fallbackOf(frame: Frame, deps: FallbackDeps): Fallback | undefin
       return counterFallback(frame, deps);
     case 'article-card':
       return cardFallback(frame);
+    case 'article-list':
+      return listFallback(frame);
   }
 }
 
@@ -159,6 +161,22 @@ function cardFallback({ attributes, look }: Frame): Fallback {
     body: markup`<p class="strong">${href === undefined ? title : markup`<a href="${href}">${title}</a>`}</p>
 ${meta && note(meta)}${summary && markup`<p>${summary}</p>`}`,
     height: cardHeight(attributes, look),
+    // Where its photo is, only its source knows.
+    ...(of('src') !== undefined && { images: ['https:'] }),
+  };
+}
+
+/** What it will show is its source's to say: until then, and without a script, there is the way to all of it. */
+function listFallback({ attributes, look }: Frame): Fallback {
+  const { articles } = WORDS[look.language];
+  const title = attributes.get('heading')?.trim() || articles;
+  const href = safeLink(attributes.get('more')?.trim()) ?? safeLink(attributes.get('src')?.trim());
+  const link = href === undefined ? articles : markup`<a href="${href}">${articles}</a>`;
+  return {
+    title: title.slice(0, LONGEST_TITLE),
+    body: markup`${heading(attributes)}<p>${link}</p>`,
+    height: listHeight(attributes, look),
+    images: ['https:'],
   };
 }
 

@@ -80,3 +80,13 @@ export function cardHeight(attributes: Attributes, look: FrameLook): HeightFor {
     return column < width ? Math.max(photo, text) : photo + text;
   });
 }
+
+export function listHeight(attributes: Attributes, look: FrameLook): HeightFor {
+  const count = Math.min(Number(attributes.get('count')) || 5, 200);
+  const layout = attributes.get('layout')?.trim();
+  return around(look, (width) => {
+    const columns = layout === 'row' || layout === 'headline' ? 1 : Math.max(1, Math.floor((width + 24) / 248));
+    const item = layout === 'headline' ? 77 : layout === 'row' ? 150 : (width / columns) * 0.5625 + 200;
+    return heading(attributes) + Math.ceil(count / columns) * item + 64;
+  });
+}

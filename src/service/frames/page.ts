@@ -130,6 +130,7 @@ export function policyOf(
 
 /** A host may hold a semicolon, and a policy may not: `https://a;sandbox` would be a directive of its own. */
 function sourceOf(written: string | undefined): string {
+  if (written === 'https:') return ' https:';
   const address = safeLink(written);
   const origin = address === undefined ? '' : new URL(address).origin;
   return /^https?:\/\/[a-z\d.-]+(?::\d+)?$/.test(origin) ? ` ${origin}` : '';

@@ -19,6 +19,7 @@ export interface FrameWords {
   /** Title of a counter's frame. */
   counterOf: (label: string, page: string) => string;
   article: string;
+  articles: string;
 }
 
 const vi: FrameWords = {
@@ -35,6 +36,7 @@ const vi: FrameWords = {
   visits: 'Lượt truy cập',
   counterOf: (label, page) => `${label} của trang ${page}`,
   article: 'Bài viết',
+  articles: 'Danh sách bài viết',
 };
 
 const en: FrameWords = {
@@ -51,6 +53,7 @@ const en: FrameWords = {
   visits: 'Visits',
   counterOf: (label, page) => `${label} of ${page}`,
   article: 'Article',
+  articles: 'Articles',
 };
 
 export const WORDS: Readonly<Record<FrameLanguage, FrameWords>> = { vi, en };

@@ -13,3 +13,6 @@ export async function until<T>(look: () => T, what: string): Promise<NonNullable
   }
   throw new Error(`waited in vain for ${what}`);
 }
+
+/** Some real time, for what a page does by itself. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => realTimeout(resolve, ms));
