@@ -9,39 +9,47 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   // Polyfills of shadow DOM, and taking over what a server drew.
   [/\w+\.\w+(Polyfill|Hydrate)Support\b/g, 'undefined'],
   ['(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&', ''],
-  // Decorators: metadata, initializers, accessors of a prototype.
+  // Decorators, properties of a parent class, accessors of a prototype: our classes say what they have in one object each.
   [/Symbol\.metadata\?\?=.*?WeakMap;/, ''],
-  [/const t=this\[Symbol\.metadata\];.*?(?=this\._\$Eh=new)/, ''],
-  [/static addInitializer.*?(?=static get)/, ''],
-  ['void 0!==t.l&&(this.l=[...t.l]),', ''],
   [',this.constructor.l?.forEach(t=>t(this))', ''],
   [/const t=this\.constructor\.elementProperties;if\(t\.size>0\)for.*?(?=\}let t=!1)/, ''],
   [
-    /static createProperty.*?(?=static getPropertyOptions)/,
-    `static createProperty(t,s=b){s.state&&(s.attribute=!1),this._$Ei(),this.elementProperties.set(t,s);const i=Symbol();
-    e(this.prototype,t,{get(){return this[i]},set(s){const h=this[i];this[i]=s,this.requestUpdate(t,h)},configurable:!0,enumerable:!0})}`,
+    /static addInitializer.*?(?=constructor\(\)\{super\(\),this\._\$Ep)/,
+    `static get observedAttributes(){if(!this._$Eh){this._$Eh=new Map;for(const[t,s]of Object.entries(this.properties)){s.state||this._$Eh.set(s.attribute??t.toLowerCase(),t);
+    const i=Symbol();e(this.prototype,t,{get(){return this[i]},set(s){const h=this[i];this[i]=s,this.requestUpdate(t,h)}})}
+    this.elementStyles=[this.styles].flat(1/0)}return[...this._$Eh.keys()]}`,
   ],
-  ['[...r(t),...o(t)]', 'r(t)'],
+  [
+    /_\$E_\(\)\{const t=new Map.*?\(this\._\$Ep=t\)\}/,
+    '_$E_(){for(const t in this.constructor.properties)this.hasOwnProperty(t)&&(this._$Ep[t]=this[t],delete this[t])}',
+  ],
+  ['this._$Ep=void 0,this.isUpdatePending', 'this._$Ep={},this.isUpdatePending'],
+  [
+    /,this\._\$Ep\)\{for\(const\[t,s\]of this\._\$Ep\)this\[t\]=s;this\._\$Ep=void 0\}/,
+    ',1)Object.assign(this,this._$Ep);',
+  ],
+  [/y\.elementStyles=\[\],/, ''],
+  [',y[d("elementProperties")]=new Map,y[d("finalized")]=new Map', ''],
+  ['i["finalized"]=!0,', ''],
   // Attributes that follow a property, converters, own comparisons, defaults: an attribute is a text, or there or not.
   [/u=\{toAttribute.*?\}\},(?=f=)/, ''],
   [/\{attribute:!0,type:String.*?\}/, '{}'],
   [',u as defaultConverter', ''],
   [
     /this\._\$AK\(t,i\)\}.*?(?=requestUpdate\()/,
-    'const e=this.constructor._$Eh.get(t);this[e]=this.constructor.elementProperties.get(e).type===Boolean?null!==i:i}',
+    'const e=this.constructor._$Eh.get(t);this[e]=this.constructor.properties[e].type?null!==i:i}',
   ],
   [
     /requestUpdate\(t,s,i,e=!1,h\)\{.*?(?=async _\$EP)/,
-    `requestUpdate(t,s){if(void 0!==t){if(!f(this[t],s))return;this.C(t,s)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}
-    C(t,s){this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0)}`,
+    `requestUpdate(t,s){if(void 0!==t){if(i(this[t],s))return;this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0)}
+    this.isUpdatePending||(this._$ES=this._$EP())}`,
   ],
   ['this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),', ''],
   ['this._$Em=null,', ''],
-  [/static getPropertyOptions\(t\)\{.*?\}/, ''],
-  ['"string"==typeof i?i:"string"==typeof t?t.toLowerCase():void 0', 'i??t.toLowerCase()'],
   ['c=a.trustedTypes,l=c?c.emptyScript:"",', ''],
   // Controllers that leave, and hooks that none of our classes has.
   [/removeController\(t\)\{.*?\}/, ''],
+  ['this._$EO?.forEach(t=>t.hostUpdated?.()),', ''],
   [/const t=this\.scheduleUpdate\(\);return null!=t&&await t,/, 'return this.performUpdate(),'],
   [/t=this\.shouldUpdate\(s\),t\?\((.*?)\):this\._\$EM\(\)/, '$1'],
   ['let t=!1;const s=this._$AL;', 'const s=this._$AL;'],
@@ -57,7 +65,6 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
     'get styleSheet(){return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}',
   ],
   ['t=>t instanceof CSSStyleSheet?t:t.styleSheet', 't=>t.styleSheet'],
-  [/static finalizeStyles\(s\)\{.*?return i\}/, 'static finalizeStyles(s){return[s].flat(1/0)}'],
   ['new n("string"==typeof t?t:t+"",void 0,s)', 'new n(t)'],
   [/c=e\?t=>t:.*?;(?=export)/, 'c=t=>t;'],
   [/Error\("invalid template[^"]*"\)/, 'Error()'],
@@ -124,7 +131,20 @@ export const notNeeded: readonly (readonly [written: RegExp | string, instead: s
   ['void 0!==e.context?this.context=e.context:this.context=e', 'this.context=e.context'],
   // Contexts asked for by their name alone.
   [/void 0!==s\.context\)\{const t=s;(.*?)\}else this\.context=.*?(?=;this\.host)/, '1){const t=s;$1}'],
-  [/clearCallbacks\(\)\{.*?\}/, ''],
+  // A provider's asking those below it to ask again when another comes between: each element of ours does so itself, and
+  // hears of every provider (core/page-watch.ts), which here nobody keeps from it.
+  [/,this\.onProviderRequest=s=>\{.*?s\.stopPropagation\(\)\}(?=,this\.host)/, ''],
+  [',this.host.addEventListener("context-provider",this.onProviderRequest)', ''],
+  // A config is a new object each time it is read: there is nothing to compare.
+  [
+    /get value\(\)\{return this\.o\}set value\(s\)\{.*?(?=constructor)/,
+    'setValue(s){this.o=s;for(const[t,i]of this.subscriptions)t(s,i)}',
+  ],
+  [/,this\.updateObservers=\(\)=>.*?\(this\.value=s\)\}/, ',this.o=s}'],
+  [
+    /if\(!i\)return void s\(this\.value\);.*\}clearCallbacks\(\)\{.*?\}/,
+    'if(!i)return void s(this.o);const h=this.subscriptions.get(s)??(()=>{this.subscriptions.delete(s)});this.subscriptions.set(s,h),s(this.o,h)}',
+  ],
   // Two of three lists of versions; by the third one sees how many copies of Lit a page has.
   [/\(\w+\.(reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'],
 ];
