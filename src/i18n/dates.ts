@@ -66,9 +66,9 @@ function wallClock(date: Date, timeZone: string): string {
   return format.format(date).replace(' ', 'T');
 }
 
-/** Minutes east of UTC of a zone, at a moment. */
-const offsetAt = (date: Date, timeZone: string): number =>
-  Math.round((Date.parse(`${wallClock(date, timeZone)}Z`) - date.getTime()) / 60_000);
+/** Minutes east of UTC of a zone, at a moment, by what its clocks show then. */
+const offsetAt = (date: Date, timeZone: string, wall = wallClock(date, timeZone)): number =>
+  Math.round((Date.parse(`${wall}Z`) - date.getTime()) / 60_000);
 
 /** Minutes east of UTC of a zone, for a wall-clock time given as if it were UTC. */
 function zoneOffset(wall: Date, timeZone: string): number {
@@ -78,8 +78,8 @@ function zoneOffset(wall: Date, timeZone: string): number {
 
 /** `17/06/2020 | 17:04`, in the portal's time zone whatever the visitor's. */
 export function formatDate({ date, timed }: Moment, timeZone: string): string {
-  const [year, month, day] = wallClock(date, timeZone).split(/\D/);
-  return `${day}/${month}/${year}${timed ? ` | ${formatTime(date, timeZone)}` : ''}`;
+  const [year, month, day, hour, minute] = wallClock(date, timeZone).split(/\D/);
+  return `${day}/${month}/${year}${timed ? ` | ${hour}:${minute}` : ''}`;
 }
 
 /** `17:04`, in the portal's time zone. */
@@ -89,7 +89,7 @@ export const formatTime = (date: Date, timeZone: string): string => wallClock(da
 export function isoDate({ date, timed }: Moment, timeZone: string): string {
   const wall = wallClock(date, timeZone);
   if (!timed) return wall.slice(0, -9);
-  const offset = offsetAt(date, timeZone);
+  const offset = offsetAt(date, timeZone, wall);
   const hours = new Date(Math.abs(offset) * 60_000).toISOString().slice(11, 16);
   return wall + (offset < 0 ? '-' : '+') + hours;
 }

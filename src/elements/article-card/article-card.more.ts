@@ -12,6 +12,8 @@ import { vi } from '../../i18n/vi/article-card.more.js';
 import type { Language } from '../../i18n/language.js';
 
 const words = { vi, en };
+/** One sheet for all cards: a browser reads it once. */
+let styles: ReturnType<typeof stylesOf> | undefined;
 
 /**
  * What few cards ask for: filling itself from a source, opening the whole article, telling search engines. Loaded beside
@@ -77,7 +79,8 @@ export function fillCard(host: CardHost, tools: ArticleTools, config: () => Port
     </div>`;
   };
   host.requestUpdate();
-  return { styles: stylesOf(tools.css), body };
+  styles ??= stylesOf(tools.css);
+  return { styles, body };
 }
 
 function set<K extends keyof WrittenArticle | 'page'>(host: CardHost, name: K, value: CardHost[K]): void {

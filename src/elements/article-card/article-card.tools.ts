@@ -1,8 +1,11 @@
 import { html, nothing } from 'lit';
+import { oneOf } from '../../core/attributes.js';
 import type { PortalConfig } from '../../core/config-context.js';
 import { reportFailure } from '../../core/events.js';
 import { latest } from '../../core/latest.js';
+import { slotsOf } from '../../core/light-dom.js';
 import { numberIn } from '../../core/number-attributes.js';
+import { linkIn } from '../../core/url.js';
 import type { ReadsOfPage } from '../../data/reads.js';
 import { requestJson } from '../../data/request.js';
 import { en } from '../../i18n/en/article-card.js';
@@ -33,5 +36,8 @@ export const tools: ArticleTools = {
   view,
   articleOf,
   numberIn,
+  oneOf,
+  linkIn,
+  slotsOf,
   words: { vi, en },
 };

@@ -1,7 +1,10 @@
 import type { html, LitElement, nothing } from 'lit';
+import type { oneOf } from '../../core/attributes.js';
 import type { reportFailure } from '../../core/events.js';
 import type { latest } from '../../core/latest.js';
+import type { slotsOf } from '../../core/light-dom.js';
 import type { numberIn } from '../../core/number-attributes.js';
+import type { linkIn } from '../../core/url.js';
 import type { requestJson } from '../../data/request.js';
 import type { Moment } from '../../i18n/dates.js';
 import type { Language } from '../../i18n/language.js';
@@ -82,5 +85,8 @@ export interface ArticleTools {
   view: typeof view;
   articleOf: typeof articleOf;
   numberIn: typeof numberIn;
+  oneOf: typeof oneOf;
+  linkIn: typeof linkIn;
+  slotsOf: typeof slotsOf;
   words: Readonly<Record<Language, ArticleStrings>>;
 }

@@ -77,14 +77,13 @@ function meta(
   strings: ArticleStrings,
   language: Language,
 ): unknown {
+  const { published, updated } = article;
   const items = [
-    article.published && html`<span class="vh">${strings.published} </span>${time(article.published, look.timeZone)}`,
-    article.updated && html`${strings.updated} ${time(article.updated, look.timeZone)}`,
+    published && html`<span><span class="vh">${strings.published} </span>${time(published, look.timeZone)}</span>`,
+    updated && html`<span>${strings.updated} ${time(updated, look.timeZone)}</span>`,
     views !== undefined && html`<span part="views">${strings.views(formatNumber(views, language))}</span>`,
   ].filter(Boolean);
-  return items.length
-    ? html`<div class="meta" part="meta">${items.map((item) => html`<span>${item}</span>`)}</div>`
-    : nothing;
+  return items.length ? html`<div class="meta" part="meta">${items}</div>` : nothing;
 }
 
 const time = (moment: Moment | string, timeZone: string): unknown =>

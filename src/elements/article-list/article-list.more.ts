@@ -10,7 +10,9 @@ import { stylesOf } from './article-list.more.styles.js';
 import type { ListHost, ListMore } from './article-list.types.js';
 
 const words = { vi, en };
-const LAYOUTS: readonly ArticleLayout[] = ['stack', 'row', 'headline'];
+/** One sheet for all lists: a browser reads it once. */
+let styles: ReturnType<typeof stylesOf> | undefined;
+const LAYOUTS: readonly [ArticleLayout, ...ArticleLayout[]] = ['stack', 'row', 'headline'];
 
 /** `empty`: the source came, and has none. */
 type ListState =
@@ -88,10 +90,8 @@ export function fillList(host: ListHost, tools: ArticleTools, config: () => Port
   };
   const moreOf = (language: Language, from: number): unknown => {
     const strings = words[language];
-    if (host.more) {
-      const { href } = tools.articleOf(host, { href: host.more }, '');
-      return href ? html`<p class="more"><a part="more" href=${href}>${strings.more}</a></p>` : nothing;
-    }
+    const href = tools.linkIn(host, 'more', host.more);
+    if (href) return html`<p class="more"><a part="more" href=${href}>${strings.more}</a></p>`;
     const rest = (state.articles?.length ?? 0) - from;
     return rest > 0
       ? html`<p class="more">
@@ -103,13 +103,13 @@ export function fillList(host: ListHost, tools: ArticleTools, config: () => Port
     if (state.kind === 'loading') return undefined;
     const strings = words[language];
     if (state.kind === 'failed')
-      return host.querySelector(':scope > :not([slot])')
+      return tools.slotsOf(host).has('')
         ? html`<slot></slot>`
         : html`<p class="notice" part="notice">${state.empty ? strings.empty : strings.failed}</p>`;
     const count = Math.trunc(tools.numberIn(host, 'count', host.count, [1, 200, 5]));
     const articles = shown(count);
     if (host.views && config().service && keys(count).some((page) => !reads.has(page))) void askReads(keys(count));
-    const layout = LAYOUTS.find((name) => name === host.layout) ?? 'stack';
+    const layout = tools.oneOf(host, 'layout', host.layout, LAYOUTS);
     const look: ArticleLook = {
       layout,
       headingLevel: Math.min(6, level + 1),
@@ -126,5 +126,6 @@ export function fillList(host: ListHost, tools: ArticleTools, config: () => Port
       ${moreOf(language, articles.length)}`;
   };
   host.requestUpdate();
-  return { styles: stylesOf(tools.css), draw };
+  styles ??= stylesOf(tools.css);
+  return { styles, draw };
 }

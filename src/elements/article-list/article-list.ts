@@ -30,6 +30,7 @@ const bone = html`<p class="title"><span class="bone">${'tin '.repeat(15)}</span
  * @csspart card - What it shows.
  * @csspart media - Its photo.
  * @csspart image - The photo itself.
+ * @csspart caption - The words under it.
  * @csspart category - The section it stands in.
  * @csspart headline - Its headline.
  * @csspart link - The link in it; the whole card follows it.

@@ -183,9 +183,26 @@ describe('<portal-article-card> shows', () => {
   it('one link for the whole card, and no link inside another', async () => {
     const host = await card(`headline="Tin" href="/tin" summary="Tóm tắt" image="${photo}"`);
     expect(shadow(host).querySelectorAll('a')).to.have.length(1);
-    const { left, bottom, width } = part(host, 'card')!.getBoundingClientRect();
-    const hit = shadow(host).elementFromPoint(left + width / 2, bottom - 4);
-    expect(hit === part(host, 'link')).to.equal(true);
+    let followed: string | undefined;
+    host.addEventListener('click', (event) => {
+      const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+      followed = link?.href ?? followed;
+      event.preventDefault();
+    });
+    part(host, 'summary')!.click();
+    expect(followed).to.equal(`${location.origin}/tin`);
+  });
+
+  it('its text for selecting: nothing lies over it', async () => {
+    const host = await card('headline="Tin" href="/tin" summary="Sáu tháng đầu năm"');
+    const { left, top } = part(host, 'summary')!.getBoundingClientRect();
+    expect(
+      shadow(host)
+        .elementFromPoint(left + 9, top + 9)
+        ?.closest('p') === part(host, 'summary'),
+    ).to.equal(true);
+    const { userSelect, webkitUserSelect } = getComputedStyle(part(host, 'summary')!);
+    expect(userSelect || webkitUserSelect).to.match(/^(auto|text)$/);
   });
 
   describe('the count', () => {

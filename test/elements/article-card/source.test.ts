@@ -3,7 +3,7 @@ import type { PortalArticleCard } from '../../../src/index.js';
 import '../../../src/register/article-card.js';
 import { FEED, feedOf, feedService, newspaper } from '../../helpers/articles/feeds.js';
 import { textOfFile } from '../../helpers/articles/sources.js';
-import { drop, fakeService, nonsense, refuse } from '../../helpers/browser/fake-service.js';
+import { drop, fakeService, held, nonsense, refuse } from '../../helpers/browser/fake-service.js';
 import {
   clearPage,
   type LitHost,
@@ -67,10 +67,13 @@ describe('<portal-article-card src>', () => {
   });
 
   it('shows the fallback meanwhile; what an attribute says stands before what the source says', async () => {
-    feedService(await newspaper());
+    const text = await newspaper();
+    const late = held(() => new Response(text, { headers: { 'x-feed-url': FEED } }));
+    feedService('').on('GET /v1/feeds', late);
     const host = put1(`src="${FEED}" category="Chuyên mục" author="Tòa soạn"`);
     await settle(host);
     expect(showsFallback(host)).to.equal(true);
+    late.release();
     await until(() => part(host, 'card'), 'the article');
     expect([words(host, 'category'), words(host, 'attribution')]).to.deep.equal(['Chuyên mục', 'Nguồn: Tòa soạn']);
     expect(showsFallback(host)).to.equal(false);

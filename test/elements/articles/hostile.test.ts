@@ -82,8 +82,7 @@ describe('a stranger’s HTML', () => {
     const clean = cleanHtml(parseHtml('<i>x</i>'.repeat(20_000))!, SITE);
     expect(clean.querySelectorAll('*').length).to.be.lessThan(5001);
     let depth = 0;
-    for (let node: Node | null = cleanHtml(parseHtml('x<b>'.repeat(400))!, SITE); node; node = node.lastChild)
-      depth++;
+    for (let node: Node | null = cleanHtml(parseHtml('x<b>'.repeat(400))!, SITE); node; node = node.lastChild) depth++;
     expect(depth).to.be.lessThan(210);
   });
 

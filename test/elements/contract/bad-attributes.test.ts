@@ -32,9 +32,9 @@ for (const kind of kinds)
     it('takes empty ones for none, without a word', async () => {
       serve(kind);
       const tag = freshTag(kind.parent);
-      const { headline, page, mode, ...others } = kind.attributes;
+      const { headline, page, mode, src, ...others } = kind.attributes;
       const needed = Object.fromEntries(
-        Object.entries({ headline, page, mode }).filter(([, value]) => value),
+        Object.entries({ headline, page, mode, src }).filter(([, value]) => value),
       ) as Record<string, string>;
       const empty = Object.fromEntries(Object.keys({ ...others, ...kind.bad }).map((name) => [name, '']));
       const bare = await show(kind, tag, needed);
@@ -47,7 +47,7 @@ for (const kind of kinds)
       serve(kind);
       const hostile = '<img src=x onerror=alert(1)>"><b>';
       const texts = Object.keys(kind.attributes).filter(
-        (name) => !/^(page|mode|show|notation|layout|poll)$/.test(name),
+        (name) => !/^(page|mode|show|notation|layout|poll|src|count)$/.test(name),
       );
       const host = await show(kind, freshTag(kind.parent), {
         ...kind.attributes,

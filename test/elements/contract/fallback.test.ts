@@ -20,7 +20,9 @@ for (const kind of kinds.filter(({ route }) => route))
       expect(said.uncaught).to.deep.equal([]);
     });
     const place = async (): Promise<HTMLElement> => {
-      const host = put(`<${tag} page="/a" mode="show"><a href="/cu">Bản cũ</a></${tag}>`);
+      const host = put(
+        `<${tag} page="/a" mode="show" src="https://bao.example.vn/wp-json/wp/v2/posts"><a href="/cu">Bản cũ</a></${tag}>`,
+      );
       await settle(host);
       return host;
     };

@@ -113,7 +113,7 @@ for (const kind of kinds)
       it(`under a heading of level ${level}`, async () => {
         serve(kind);
         const host = await show(kind, tag, { ...kind.attributes, 'heading-level': level });
-        const headings = [...host.shadowRoot!.querySelectorAll('[role=heading], h1, h2, h3, h4, h5, h6')];
+        const headings = [...host.shadowRoot!.querySelectorAll('[role=heading]:not(li *), h1, h2, h3, h4, h5, h6')];
         expect(headings.map((heading) => heading.ariaLevel)).to.deep.equal(
           'heading' in kind.attributes || 'headline' in kind.attributes ? [level] : [],
         );

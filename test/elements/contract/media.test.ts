@@ -84,14 +84,6 @@ describe('on paper', () => {
       expect(over.innerText, tag).to.contain('Bản cũ');
     }
   });
-
-  it('a card has no sheet of glass over it', async () => {
-    const host = await shownIn(screen, 'portal-article-card', 'full');
-    const link = part(host, 'link')!;
-    expect(style(link, '::after').content).to.equal('""');
-    await emulateMedia(paper);
-    expect(style(link, '::after').content).to.equal('none');
-  });
 });
 
 describe('in forced colours', () => {

@@ -9,7 +9,14 @@ interface Inside {
   document: Document;
 }
 
-const tags = ['portal-article-card', 'portal-view-counter', 'portal-weather-panel', 'portal-poll', 'portal-config'];
+const tags = [
+  'portal-article-card',
+  'portal-article-list',
+  'portal-view-counter',
+  'portal-weather-panel',
+  'portal-poll',
+  'portal-config',
+];
 
 /** A page of its own, with its own registry. `before` runs in it as a classic script, `script` as a module. */
 async function pageWith(script: string, body = '', before = ''): Promise<{ inside: Inside; frame: HTMLIFrameElement }> {

@@ -118,7 +118,7 @@ for (const kind of kinds)
       expect(words(host) || showsFallback(host)).to.not.equal(false);
       if (kind.route) {
         expect(showsFallback(host)).to.equal(true);
-        expect(said.warnings().filter((line) => line.includes('data-service'))).to.have.length(1);
+        expect(said.warnings().filter((line) => /data-service|src: expected/.test(line))).to.have.length(1);
       }
     });
   });

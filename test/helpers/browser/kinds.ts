@@ -1,4 +1,10 @@
-import { PortalArticleCard, PortalPoll, PortalViewCounter, PortalWeatherPanel } from '../../../src/index.js';
+import {
+  PortalArticleCard,
+  PortalArticleList,
+  PortalPoll,
+  PortalViewCounter,
+  PortalWeatherPanel,
+} from '../../../src/index.js';
 import { poll, weather } from './data.js';
 import { answer, fakeService, type FakeService } from './fake-service.js';
 import { type LitHost, part, put, setScript, settle } from './page.js';
@@ -59,6 +65,22 @@ export const kinds: readonly Kind[] = [
     },
     shows: 'card',
     says: { vi: /316 lượt xem/, en: /316 views/ },
+  },
+  {
+    name: '<portal-article-list>',
+    parent: PortalArticleList,
+    attributes: {
+      src: 'https://bao.example.vn/wp-json/wp/v2/posts',
+      heading: 'Tin mới',
+      'heading-level': '4',
+      count: '1',
+    },
+    properties: { src: 'https://bao.example.vn/wp-json/wp/v2/posts', heading: 'Tin mới', headingLevel: 4, count: 1 },
+    bad: { layout: 'grid', 'heading-level': '9', count: '0', more: 'javascript:alert(1)' },
+    route: 'GET /v1/feeds',
+    data: [{ title: { rendered: 'Tin một' } }, { title: { rendered: 'Tin hai' } }],
+    shows: 'item',
+    says: { vi: /Xem thêm/, en: /See more/ },
   },
   {
     name: '<portal-view-counter>',
