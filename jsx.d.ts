@@ -1,5 +1,6 @@
 import type {
   PortalArticleCard,
+  PortalArticleList,
   PortalConfig,
   PortalPoll,
   PortalViewCounter,
@@ -87,20 +88,60 @@ export type PortalArticleCardProps = {
   summary?: PortalArticleCard["summary"];
   /** The portal's own count; shown until the service's comes. */
   views?: PortalArticleCard["views"];
-  /** Key of the article's page; with it the count comes from the service. */
+  /** Key of the article's page; with it the count comes from the service. With `src`, empty is the path of its address. */
   page?: PortalArticleCard["page"];
   /** `row` puts the photo beside the text where there is room; `headline` shows no photo and no summary. */
   layout?: PortalArticleCard["layout"];
+  /** Where the article comes from: the address of a feed (RSS, Atom), of a WordPress or Liferay API or site, of a page with
+JSON-LD or Open Graph; or `page`, the page the card stands in. Another origin is asked through the service. */
+  src?: PortalArticleCard["src"];
+  /** `rss`, `atom`, `wordpress`, `liferay`, `json-ld`, `open-graph` or `page`; told from what comes unless given. */
+  format?: PortalArticleCard["format"];
+  /** Names of the portal's own fields, for Liferay: `body:noiDung image:anh`. */
+  fields?: PortalArticleCard["fields"];
+  /** Which of the source's articles: 1, the first, unless told; or the end of its address. */
+  item?: PortalArticleCard["item"];
+  /** Lets the reader open the whole article in place. */
+  expandable?: PortalArticleCard["expandable"];
   /** As `published`. (`updated` itself is a method of every Lit element.) */
   updated?: PortalArticleCard["updatedAt"];
   /** What the photo shows, for those who cannot see it. */
   "image-alt"?: PortalArticleCard["imageAlt"];
   /** 2–6, default 3. */
   "heading-level"?: PortalArticleCard["headingLevel"];
+  /** Tells search engines of the article (NewsArticle), unless the page does so itself. */
+  "json-ld"?: PortalArticleCard["jsonLd"];
 
   /** The card has its article. */
   "onportal-article-load"?: (e: CustomEvent<{ headline: string; href: string | undefined }>) => void;
-  /** Its count or its photo did not come. */
+  /** Its source, its count or its photo did not come. */
+  "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
+};
+
+export type PortalArticleListProps = {
+  /** Words above the list; none by default. */
+  heading?: PortalArticleList["heading"];
+  /** Where the articles come from: the address of a feed (RSS, Atom), or of a WordPress or Liferay API or site. Another origin
+is asked through the service. */
+  src?: PortalArticleList["src"];
+  /** `rss`, `atom`, `wordpress`, `liferay` or `json-ld`; told from what comes unless given. */
+  format?: PortalArticleList["format"];
+  /** Names of the portal's own fields, for Liferay: `body:noiDung image:anh`. */
+  fields?: PortalArticleList["fields"];
+  /** How many to show, and how many more at a time; 1–200, default 5. */
+  count?: PortalArticleList["count"];
+  /** `stack`: cards side by side where there is room; `row`: photo beside text; `headline`: headline and date alone. */
+  layout?: PortalArticleList["layout"];
+  /** Shows how often each was read, by the path of its address. */
+  views?: PortalArticleList["views"];
+  /** Address of the page with all of them; without it, a button shows more of what the source gave. */
+  more?: PortalArticleList["more"];
+  /** 2–6, default 3; the headlines of the articles stand a level below. */
+  "heading-level"?: PortalArticleList["headingLevel"];
+
+  /** The articles came. */
+  "onportal-article-load"?: (e: CustomEvent<{ format: string; count: number }>) => void;
+  /** They, or their counts or photos, did not. */
   "onportal-error"?: (e: CustomEvent<{ code: string; message: string }>) => void;
 };
 
@@ -185,13 +226,15 @@ export type PortalWeatherPanelProps = {
 
 export type CustomElements = {
   /**
-   * An article as its portal would show it: category, headline, date, count, summary, photo with caption, attribution.
+   * An article as its portal would show it: category, headline, date, count, summary, photo with caption, attribution. From
+   * attributes and slots, or, with `src`, from the portal's own feed, page or API; what an attribute says stands before what
+   * the source says. The whole card follows its one link.
    * ---
    *
    *
    * ### **Events:**
    *  - **portal-article-load** - The card has its article.
-   * - **portal-error** - Its count or its photo did not come.
+   * - **portal-error** - Its source, its count or its photo did not come.
    *
    * ### **Slots:**
    *  - _default_ - Fallback: a plain link to the article; shown until the card has a headline.
@@ -201,6 +244,7 @@ export type CustomElements = {
    * - **caption** - Instead of the attribute.
    * - **summary** - Instead of the attribute; may hold markup.
    * - **attribution** - Who it comes from, instead of `author`.
+   * - **body** - The article itself, where it is `expandable`.
    *
    * ### **CSS Parts:**
    *  - **root** - The whole element.
@@ -215,8 +259,49 @@ export type CustomElements = {
    * - **views** - The count.
    * - **summary** - The summary.
    * - **attribution** - The last line.
+   * - **toggle** - What opens the article in place, and closes it.
+   * - **body** - The article itself.
+   * - **gallery** - Its further photos.
    */
   "portal-article-card": Partial<PortalArticleCardProps & BaseProps & BaseEvents>;
+
+  /**
+   * The newest articles of a portal, from its own feed or API: cards, rows or headlines.
+   * ---
+   *
+   *
+   * ### **Events:**
+   *  - **portal-article-load** - The articles came.
+   * - **portal-error** - They, or their counts or photos, did not.
+   *
+   * ### **Slots:**
+   *  - _default_ - Fallback: links to articles; shown while loading and when no list can be had.
+   *
+   * ### **CSS Properties:**
+   *  - **--portal-headline-lines** - Lines of a headline before it is cut; `none` cuts nothing. _(default: 3)_
+   * - **--portal-summary-lines** - The same for a summary. _(default: 3)_
+   *
+   * ### **CSS Parts:**
+   *  - **root** - The whole element.
+   * - **heading** - The heading, if there is one.
+   * - **list** - The articles.
+   * - **item** - One of them.
+   * - **card** - What it shows.
+   * - **media** - Its photo.
+   * - **image** - The photo itself.
+   * - **caption** - The words under it.
+   * - **category** - The section it stands in.
+   * - **headline** - Its headline.
+   * - **link** - The link in it; the whole card follows it.
+   * - **meta** - Date and count.
+   * - **views** - The count.
+   * - **summary** - Its summary.
+   * - **attribution** - Who it comes from.
+   * - **more** - What shows more articles, or leads to them.
+   * - **notice** - A word about what is missing.
+   * - **loading** - The skeleton.
+   */
+  "portal-article-list": Partial<PortalArticleListProps & BaseProps & BaseEvents>;
 
   /**
    * Sets service, site, language, time zone and theme for the elements inside it, over what the script tag or an outer

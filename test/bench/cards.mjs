@@ -17,14 +17,14 @@ const page = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="
 <script type="module">
 import '/node_modules/@shoelace-style/shoelace/cdn/components/card/card.js';
 import '/node_modules/@awesome.me/webawesome/dist-cdn/components/card/card.js';
-import * as cards from '/test/bench/cards/in-page.js';
+import * as cards from '/test/bench/cards/in-page.mjs';
 globalThis.cards = cards;
 </script>`;
 
 let feed = '';
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://127.0.0.1');
-  const types = { js: 'text/javascript', xml: 'application/rss+xml', html: 'text/html' };
+  const types = { js: 'text/javascript', mjs: 'text/javascript', xml: 'application/rss+xml', html: 'text/html' };
   try {
     const body = pathname === '/' ? page : pathname === '/feed.xml' ? feed : readFileSync(`.${pathname}`);
     const type = pathname === '/' ? 'html' : pathname.split('.').at(-1);

@@ -57,7 +57,7 @@ describe('the package portal-widgets', () => {
     const counting = `const defined = []; globalThis.customElements = { get() {}, define: (tag) => defined.push(tag) };`;
     expect(inNode(`${counting} await import('./dist/index.js'); console.log(defined.length)`)).toBe('0\n');
     expect(inNode(`${counting} await import('./dist/register/all.js'); console.log(defined.sort().join())`)).toBe(
-      'portal-article-card,portal-config,portal-poll,portal-view-counter,portal-weather-panel\n',
+      'portal-article-card,portal-article-list,portal-config,portal-poll,portal-view-counter,portal-weather-panel\n',
     );
     expect(root.sideEffects).toEqual(['./dist/register/*.js', './src/register/*.ts', './cdn/**/*.js']);
   });

@@ -167,7 +167,7 @@ describe('a card that fills itself', () => {
     });
     const script = page.locator('portal-article-card > script[type="application/ld+json"]');
     await script.waitFor({ state: 'attached' });
-    expect(JSON.parse(await script.evaluate(({ textContent }) => textContent!))).toMatchObject({
+    expect(JSON.parse(await script.evaluate(({ textContent }) => textContent))).toMatchObject({
       '@type': 'NewsArticle',
       headline: 'Công tác Tuyên giáo',
     });

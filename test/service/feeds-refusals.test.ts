@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { internet } from '../../src/service/feeds/fetch-feed.js';
@@ -27,8 +28,8 @@ describe('addresses that are not public', () => {
 
 describe('a feed is refused', () => {
   const refused = async (feeds: string, url: string, net = trial()): Promise<Problem & { status: number }> => {
-    const { get } = await startFeeds(feeds, net);
-    const { status, body } = await get<Problem>(feedOf(url));
+    const service = await startFeeds(feeds, net);
+    const { status, body } = await service.get<Problem>(feedOf(url));
     return { status, ...body };
   };
 
@@ -96,11 +97,11 @@ describe('a feed is refused', () => {
       .mockResolvedValueOnce([{ address: '127.0.0.1', family: 4 }])
       .mockResolvedValue([{ address: '10.0.0.5', family: 4 }]);
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host, { ...trial(), resolve });
-    expect((await get(feedOf(`http://${host}/`))).text).toBe(RSS);
+    const service = await startFeeds(host, { ...trial(), resolve });
+    expect((await service.get(feedOf(`http://${host}/`))).text).toBe(RSS);
     expect(resolve).toHaveBeenCalledTimes(1);
     // Asked anew, the name is checked anew.
-    expect((await get<Problem>(feedOf(`http://${host}/2`))).body.code).toBe('feed_private_address');
+    expect((await service.get<Problem>(feedOf(`http://${host}/2`))).body.code).toBe('feed_private_address');
     expect([source.connections, inside.connections]).toEqual([1, 0]);
   });
 
@@ -122,7 +123,7 @@ describe('a feed is refused', () => {
     ['says nothing', () => {}],
     [
       'stops half-way',
-      (_: unknown, response: import('node:http').ServerResponse) => {
+      (_: unknown, response: ServerResponse) => {
         response.writeHead(200, { 'content-type': 'text/xml' });
         response.write('<rss>');
       },

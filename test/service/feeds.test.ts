@@ -11,8 +11,8 @@ describe('GET /v1/feeds', () => {
       sends(RSS, { 'content-type': 'application/rss+xml; charset=utf-8', 'set-cookie': 'a=b' }),
     );
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    const { status, text, headers } = await get(feedOf(`http://${host}/rss?a=1#b`), {
+    const service = await startFeeds(host);
+    const { status, text, headers } = await service.get(feedOf(`http://${host}/rss?a=1#b`), {
       ...portal,
       cookie: 'c=d',
       referer: 'https://portal.example.vn/x',
@@ -43,23 +43,23 @@ describe('GET /v1/feeds', () => {
   it('is for the portals it serves alone', async () => {
     const source = await startSource(sends(RSS));
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    const { headers } = await get(feedOf(`http://${host}/`), { origin: 'https://khac.example.vn' });
+    const service = await startFeeds(host);
+    const { headers } = await service.get(feedOf(`http://${host}/`), { origin: 'https://khac.example.vn' });
     expect(headers).not.toHaveProperty('access-control-allow-origin');
   });
 
   it('knows every name below *.', async () => {
     const source = await startSource(sends(RSS));
-    const { get } = await startFeeds(`*.example.vn:${source.port}`);
-    expect((await get(feedOf(`http://bao.ha-noi.example.vn:${source.port}/`))).status).toBe(200);
-    expect((await get(feedOf(`http://example.vn:${source.port}/`))).status).toBe(403);
+    const service = await startFeeds(`*.example.vn:${source.port}`);
+    expect((await service.get(feedOf(`http://bao.ha-noi.example.vn:${source.port}/`))).status).toBe(200);
+    expect((await service.get(feedOf(`http://example.vn:${source.port}/`))).status).toBe(403);
   });
 
   it('asks once for a hundred readers, and again when it is no longer fresh', async () => {
     const source = await startSource(sends(RSS));
     const host = `bao.example.vn:${source.port}`;
-    const { get, clock } = await startFeeds(host);
-    const ask = (): Promise<number> => get(feedOf(`http://${host}/`)).then(({ status }) => status);
+    const { clock, ...service } = await startFeeds(host);
+    const ask = (): Promise<number> => service.get(feedOf(`http://${host}/`)).then(({ status }) => status);
     expect(new Set(await Promise.all(Array.from({ length: 100 }, ask)))).toEqual(new Set([200]));
     expect(source.asked.length).toBe(1);
     clock.now += 5 * MINUTE - 1;
@@ -78,13 +78,13 @@ describe('GET /v1/feeds', () => {
   ])('keeps a feed as its source says, within reason: %s', async (written, fresh) => {
     const source = await startSource(sends(RSS, { 'content-type': 'text/xml', 'cache-control': written }));
     const host = `bao.example.vn:${source.port}`;
-    const { get, clock } = await startFeeds(host);
-    await get(feedOf(`http://${host}/`));
+    const { clock, ...service } = await startFeeds(host);
+    await service.get(feedOf(`http://${host}/`));
     clock.now += fresh - 1;
-    await get(feedOf(`http://${host}/`));
+    await service.get(feedOf(`http://${host}/`));
     expect(source.asked.length).toBe(1);
     clock.now += 1;
-    await get(feedOf(`http://${host}/`));
+    await service.get(feedOf(`http://${host}/`));
     expect(source.asked.length).toBe(2);
   });
 
@@ -97,10 +97,10 @@ describe('GET /v1/feeds', () => {
           .end(RSS);
     });
     const host = `bao.example.vn:${source.port}`;
-    const { get, clock } = await startFeeds(host);
-    await get(feedOf(`http://${host}/`));
+    const { clock, ...service } = await startFeeds(host);
+    await service.get(feedOf(`http://${host}/`));
     clock.now += 6 * MINUTE;
-    const again = await get(feedOf(`http://${host}/`));
+    const again = await service.get(feedOf(`http://${host}/`));
     expect(again.text).toBe(RSS);
     expect(again.headers).not.toHaveProperty('x-feed-stale');
     expect(source.asked[1]!.headers).toMatchObject({
@@ -115,20 +115,20 @@ describe('GET /v1/feeds', () => {
       response.writeHead(down ? 500 : 200, { 'content-type': 'text/xml' }).end(RSS);
     });
     const host = `bao.example.vn:${source.port}`;
-    const { get, clock } = await startFeeds(host);
-    await get(feedOf(`http://${host}/`));
+    const { clock, ...service } = await startFeeds(host);
+    await service.get(feedOf(`http://${host}/`));
     down = true;
     clock.now += 6 * MINUTE;
-    const kept = await get(feedOf(`http://${host}/`));
+    const kept = await service.get(feedOf(`http://${host}/`));
     expect([kept.status, kept.text, kept.headers['x-feed-stale']]).toEqual([200, RSS, '1']);
     // Not with each reader.
-    await get(feedOf(`http://${host}/`));
+    await service.get(feedOf(`http://${host}/`));
     expect(source.asked.length).toBe(2);
     clock.now += 6 * 60 * MINUTE;
-    expect((await get<{ code: string }>(feedOf(`http://${host}/`))).body.code).toBe('feed_unavailable');
+    expect((await service.get<{ code: string }>(feedOf(`http://${host}/`))).body.code).toBe('feed_unavailable');
     down = false;
     clock.now += MINUTE;
-    expect((await get(feedOf(`http://${host}/`))).headers).not.toHaveProperty('x-feed-stale');
+    expect((await service.get(feedOf(`http://${host}/`))).headers).not.toHaveProperty('x-feed-stale');
   });
 
   it('follows a feed that has moved to a listed host, and says where it is now', async () => {
@@ -137,8 +137,8 @@ describe('GET /v1/feeds', () => {
       else response.writeHead(200, { 'content-type': 'text/xml' }).end(RSS);
     });
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    expect((await get(feedOf(`http://${host}/cu`))).headers['x-feed-url']).toBe(`http://${host}/moi`);
+    const service = await startFeeds(host);
+    expect((await service.get(feedOf(`http://${host}/cu`))).headers['x-feed-url']).toBe(`http://${host}/moi`);
   });
 
   const tieng = '<?xml version="1.0"?><rss><title>Đêm ca trù</title></rss>';
@@ -157,35 +157,35 @@ describe('GET /v1/feeds', () => {
   ])('reads the charset of %s', async (_, bytes, type, words) => {
     const source = await startSource(sends(bytes, { 'content-type': type }));
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    expect((await get(feedOf(`http://${host}/`))).text).toContain(words);
+    const service = await startFeeds(host);
+    expect((await service.get(feedOf(`http://${host}/`))).text).toContain(words);
   });
 
   it('unpacks what is packed', async () => {
     const source = await startSource(sends(gzipSync(RSS), { 'content-type': 'text/xml', 'content-encoding': 'gzip' }));
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    expect((await get(feedOf(`http://${host}/`))).text).toBe(RSS);
+    const service = await startFeeds(host);
+    expect((await service.get(feedOf(`http://${host}/`))).text).toBe(RSS);
   });
 
   it('is not sent again to who has it', async () => {
     const source = await startSource(sends(RSS));
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    const { headers } = await get(feedOf(`http://${host}/`));
-    const again = await get(feedOf(`http://${host}/`), { 'if-none-match': String(headers['etag']) });
+    const service = await startFeeds(host);
+    const { headers } = await service.get(feedOf(`http://${host}/`));
+    const again = await service.get(feedOf(`http://${host}/`), { 'if-none-match': String(headers['etag']) });
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
   it('keeps two hundred, and asks for the others again', async () => {
     const source = await startSource(sends(RSS));
     const host = `bao.example.vn:${source.port}`;
-    const { get } = await startFeeds(host);
-    for (let at = 0; at < 201; at++) await get(feedOf(`http://${host}/${at}`));
+    const service = await startFeeds(host);
+    for (let at = 0; at < 201; at++) await service.get(feedOf(`http://${host}/${at}`));
     expect(source.asked.length).toBe(201);
-    await get(feedOf(`http://${host}/200`));
+    await service.get(feedOf(`http://${host}/200`));
     expect(source.asked.length).toBe(201);
-    await get(feedOf(`http://${host}/0`));
+    await service.get(feedOf(`http://${host}/0`));
     expect(source.asked.length).toBe(202);
   });
 });

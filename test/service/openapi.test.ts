@@ -43,6 +43,7 @@ describe('/openapi.json', () => {
       '/v1/admin/polls/{id}/log',
       '/v1/admin/polls/{id}/results.csv',
       '/v1/admin/polls/{id}/schedule',
+      '/v1/feeds',
       '/v1/pixel.gif',
       '/v1/polls',
       '/v1/polls/current',

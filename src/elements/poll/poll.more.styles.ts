@@ -168,13 +168,9 @@ export function stylesOf(css: MoreTools['css']): CSSResult {
         border: 0;
       }
     }
-    @media print {
-      .twin summary {
-        display: none;
-      }
-    }
     /* On paper nothing can be chosen or sent: the answers are a list. */
     @media print {
+      .twin summary,
       button,
       .button,
       input {

@@ -40,7 +40,6 @@ const shownIn = async (media: Media, tag: string, name: string, theme = 'light')
 describe('on paper', () => {
   here();
   const paper: Media = { media: 'print' };
-  const screen: Media = { media: 'screen' };
   const printed = (tag: string, name: string): Promise<HTMLElement> => shownIn(paper, tag, name);
 
   for (const [tag, all] of Object.entries(states))
