@@ -177,6 +177,24 @@ describe('GET /v1/feeds', () => {
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
+  it('asks for so many new addresses an hour, and for those it knows all the same', async () => {
+    const source = await startSource(sends(RSS));
+    const host = `bao.example.vn:${source.port}`;
+    const { clock, ...service } = await startFeeds(host);
+    await service.get(feedOf(`http://${host}/quen`));
+    const ask = (path: string) => service.get<{ code?: string }>(feedOf(`http://${host}/${path}`));
+    for (let at = 0; at < 1199; at++) {
+      await ask(`la/${at}`);
+      // A reader of the one that is read keeps it from being forgotten.
+      if (at % 100 === 0) await ask('quen');
+    }
+    expect((await ask('la/moi')).body?.code).toBe('rate');
+    clock.now += 6 * MINUTE;
+    const asked = source.asked.length;
+    expect((await ask('quen')).status).toBe(200);
+    expect(source.asked.length).toBe(asked + 1);
+  });
+
   it('keeps two hundred, and asks for the others again', async () => {
     const source = await startSource(sends(RSS));
     const host = `bao.example.vn:${source.port}`;

@@ -2,13 +2,15 @@ import type { Moment } from '../../i18n/dates.js';
 import type { Article, CardHost } from './article-card.types.js';
 
 const TYPE = 'application/ld+json';
+const written = new WeakMap<CardHost, HTMLElement>();
 
 /**
  * Writes the card's article as a NewsArticle of schema.org between the card's tags, where it comes and goes with it; not
  * where the page, or another card, tells of an article already. https://developers.google.com/search/docs/appearance/structured-data/article
  */
 export function tellSearchEngines(host: CardHost, article: Article, timeZone: string): Promise<void> {
-  host.querySelector(`:scope > script[type="${TYPE}"]`)?.remove();
+  // Our own alone: a webmaster may have put one between the tags too.
+  written.get(host)?.remove();
   if (!host.jsonLd || !article.headline || isToldAlready()) return Promise.resolve();
   const told = {
     '@context': 'https://schema.org',
@@ -28,6 +30,7 @@ export function tellSearchEngines(host: CardHost, article: Article, timeZone: st
   // A text node: no policy on scripts governs it, and nothing in it ends the element.
   script.append(JSON.stringify(told).replaceAll('<', '\\u003c'));
   host.append(script);
+  written.set(host, script);
   return Promise.resolve();
 }
 

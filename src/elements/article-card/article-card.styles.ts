@@ -51,6 +51,9 @@ export const styles = css`
     text-decoration: none;
   }
   /* The whole card follows its one link. */
+  .link {
+    cursor: pointer;
+  }
   article:hover .title a {
     color: var(--_accent);
     text-decoration: underline;

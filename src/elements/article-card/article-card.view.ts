@@ -41,7 +41,7 @@ export function view(
       }
     </figure>`;
   const headline = slot('headline', article.headline);
-  return html`<article class=${layout} part="card">
+  return html`<article class="${layout} ${article.href && 'link'}" part="card">
     ${filled('media', article.image) && !brief ? media() : nothing}
     <div class="text">
       ${

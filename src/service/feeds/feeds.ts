@@ -50,7 +50,7 @@ export class Feeds {
     const { now } = this.#deps;
     const key = url.href;
     const known = this.#entries.get(key);
-    const entry = known && now() < known.freshUntil ? known : await this.#ask(url, known).catch(instead(known, now()));
+    const entry = known && now() < known.freshUntil ? known : await this.#ask(url, known);
     if (!entry.feed) throw entry.refusal ?? new Refusal('feed_unavailable', 'Nothing is known of this feed.');
     return { ...entry.feed, fetchedAt: entry.fetchedAt, stale: entry.refusal !== undefined };
   }
@@ -59,6 +59,14 @@ export class Feeds {
     const key = url.href;
     const underway = this.#underway.get(key);
     if (underway) return underway;
+    if (!known?.feed) this.#mayAsk();
+    const asking = this.#fetch(url, known).finally(() => this.#underway.delete(key));
+    this.#underway.set(key, asking);
+    return asking;
+  }
+
+  /** What is kept already costs none of these: whoever invents addresses must not keep the others from being brought up to date. */
+  #mayAsk(): void {
     if (this.#underway.size >= MOST_AT_ONCE)
       throw new Refusal('overload', 'Too many feeds are being asked for at once. Try again shortly.', {
         retryAfter: 2,
@@ -66,9 +74,6 @@ export class Feeds {
     const wait = this.#perHour('');
     if (wait !== undefined)
       throw new Refusal('rate', `More than ${MOST_PER_HOUR} feeds were asked for in an hour.`, { retryAfter: wait });
-    const asking = this.#fetch(url, known).finally(() => this.#underway.delete(key));
-    this.#underway.set(key, asking);
-    return asking;
   }
 
   async #fetch(url: URL, known: Entry | undefined): Promise<Entry> {
@@ -88,11 +93,3 @@ export class Feeds {
     return entry;
   }
 }
-
-/** What is kept stands in for what may not be asked for just now. */
-const instead =
-  (known: Entry | undefined, now: number) =>
-  (refusal: unknown): Entry => {
-    if (known?.feed && refusal instanceof Refusal && now - known.fetchedAt <= LAST_GOOD) return { ...known, refusal };
-    throw refusal;
-  };

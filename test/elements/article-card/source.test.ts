@@ -277,6 +277,14 @@ describe('<portal-article-card src>', () => {
       expect(document.querySelectorAll('body script').length).to.equal(1);
     });
 
+    it('leaves alone what the webmaster put between the tags', async () => {
+      const own = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Của trang"}</script>';
+      const host = await filled('headline="Tin" json-ld', own);
+      host.headline = 'Tin khác';
+      await settle(host);
+      expect(told().map(({ headline }) => headline)).to.deep.equal(['Của trang']);
+    });
+
     it('says nothing where the page does, or another card', async () => {
       await filled('headline="Một" json-ld');
       await until(() => told().length, 'the script');
