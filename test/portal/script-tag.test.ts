@@ -127,7 +127,7 @@ describe('the script tag', () => {
     }, src(file));
     await works();
     // One file brings its classes anew: those that are here stay.
-    const stays = 'info: portal-widgets: <portal-article-card> was already here; the first one stays';
+    const stays = 'info: portal-widgets: <portal-config> was already here; the first one stays';
     expect(stage.said).toEqual(file === 'portal-widgets.js' ? [] : [stays]);
   });
 
