@@ -152,7 +152,7 @@ const sharedChunks = [
     name: 'card',
     test: /src\/(elements\/article-card\/(article-card\.(styles|tools|view|written)|follow-whole)|i18n\/\w+\/article-card)\.ts/,
   },
-  { name: 'articles', test: /src\/(data\/articles\/|elements\/article-card\/article-card\.source)/ },
+  { name: 'articles', test: /src\/(data\/articles\/|elements\/article-card\/article-card\.(source|button))/ },
 ];
 
 /** What the loader is told of the chunks. */

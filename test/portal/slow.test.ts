@@ -103,7 +103,7 @@ describe('on a slow connection the model page', () => {
     const { asked, letGo } = await holdBack('**/chunks/**');
     await page.goto(service.url, { waitUntil: 'domcontentloaded' });
     // Held back, they all wait at the same time.
-    const needed = ['article-card', 'base', 'block', 'poll', 'request', 'view-counter', 'weather-panel'];
+    const needed = ['article-card', 'base', 'block', 'card', 'poll', 'request', 'view-counter', 'weather-panel'];
     await expect.poll(() => [...asked].sort()).toEqual(needed);
     letGo();
     await loaded();

@@ -1,4 +1,5 @@
 import type { css as Css } from '../../styles/css.js';
+import { buttonOf } from './article-card.button.styles.js';
 
 /** The whole article under its card. */
 export const stylesOf = (css: typeof Css): ReturnType<typeof Css> => css`
@@ -7,17 +8,7 @@ export const stylesOf = (css: typeof Css): ReturnType<typeof Css> => css`
   }
   .toggle,
   .steps button {
-    min-block-size: 44px;
-    padding: 0.55em 1.2em;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: transparent;
-    color: var(--_accent);
-    font: inherit;
-    font-size: 0.9375em;
-    font-weight: 600;
-    line-height: 1.5;
-    cursor: pointer;
+    ${buttonOf(css)};
   }
   .toggle:hover,
   .steps button:hover {

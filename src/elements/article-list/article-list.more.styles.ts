@@ -1,4 +1,5 @@
 import type { css as Css } from '../../styles/css.js';
+import { buttonOf } from '../article-card/article-card.button.styles.js';
 
 /** What a list adds to its cards: where they stand, and how much of each is shown. */
 export const stylesOf = (css: typeof Css): ReturnType<typeof Css> => css`
@@ -68,18 +69,8 @@ export const stylesOf = (css: typeof Css): ReturnType<typeof Css> => css`
   .more > * {
     display: inline-block;
     box-sizing: border-box;
-    min-block-size: 44px;
-    padding: 0.55em 1.2em;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: transparent;
-    color: var(--_accent);
-    font: inherit;
-    font-size: 0.9375em;
-    font-weight: 600;
-    line-height: 1.5;
     text-decoration: none;
-    cursor: pointer;
+    ${buttonOf(css)};
   }
   .more > :hover {
     background: var(--_surface-alt);
