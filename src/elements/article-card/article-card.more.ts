@@ -12,6 +12,7 @@ import { vi } from '../../i18n/vi/article-card.more.js';
 import type { Language } from '../../i18n/language.js';
 
 const words = { vi, en };
+const NAMES = ['headline', 'href', 'category', 'published', 'updatedAt', 'author', 'image', 'summary'] as const;
 /** One sheet for all cards: a browser reads it once. */
 let styles: ReturnType<typeof stylesOf> | undefined;
 
@@ -29,8 +30,9 @@ export function fillCard(host: CardHost, tools: ArticleTools, config: () => Port
   const fill = (found: SourceArticle | undefined): void => {
     article = found;
     const now: typeof filled = found ? writtenOf(found) : {};
-    // An empty page asks for the article's own; its address may be the webmaster's.
-    if (config().service && host.page !== undefined) now.page = pageOf(host.href || found?.href);
+    // An empty page asks for the article's own; its address may be the webmaster's, and not what an earlier one left.
+    const own = host.href === filled.href ? undefined : host.href;
+    if (config().service && host.page != null) now.page = pageOf(own || found?.href);
     const names = new Set([...Object.keys(filled), ...Object.keys(now)]) as Set<keyof typeof filled>;
     for (const name of names) if (!host[name] || host[name] === filled[name]) set(host, name, now[name]);
     filled = now;
@@ -53,7 +55,7 @@ export function fillCard(host: CardHost, tools: ArticleTools, config: () => Port
     },
   });
   latest(host, {
-    key: () => JSON.stringify([host.jsonLd, host.headline, host.href, host.published, host.image]),
+    key: () => JSON.stringify([host.jsonLd, ...NAMES.map((name) => host[name])]),
     run: () => tellSearchEngines(host, tools.articleOf(host, host, config().timeZone), config().timeZone),
     done: () => {},
     failed: (error) => reportFailure(host, error),

@@ -100,10 +100,11 @@ describe('<portal-article-card src>', () => {
 
   it('shows another article when its source is another, and nothing of the first', async () => {
     const service = feedService(await newspaper());
-    const host = await filled(`src="${FEED}"`);
+    const host = await filled(`src="${FEED}" page`);
     service.on('GET /v1/feeds', () => new Response(feedOf(1)));
     host.src = 'https://bao.example.vn/khac';
     await until(() => words(host, 'headline') === 'Tin 1', 'the other article');
+    expect(host.page).to.equal('/tin/1');
     expect([part(host, 'image'), part(host, 'category'), part(host, 'summary')]).to.deep.equal([null, null, null]);
     service.on('GET /v1/feeds', refuse(502, 'feed_unavailable'));
     host.src = 'https://bao.example.vn/hong';
