@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stylesOf as cardMore } from '../../src/elements/article-card/article-card.more.styles.js';
+import { stylesOf as listMore } from '../../src/elements/article-list/article-list.more.styles.js';
+import { stylesOf as pollMore } from '../../src/elements/poll/poll.more.styles.js';
 import { asksOf } from './css.js';
 import { launchChrome109 } from './chrome.mjs';
 
@@ -17,11 +20,11 @@ afterAll(() => browser?.close());
 const notTaken = async (css: string): Promise<string[]> => {
   const { nested, ...asks } = asksOf(css);
   const refused = await page.evaluate(({ selectors, declarations, atRules }) => {
-    // A variable makes any value pass: it is tried with a colour and with a length in its place.
+    // A variable makes any value pass: it is tried with a colour, a length and a number in its place.
     const taken = (property: string, value: string): boolean =>
       property.startsWith('--') ||
       !value ||
-      ['red', '1px', '0'].some((stand) =>
+      ['red', '1px', '0', '1'].some((stand) =>
         CSS.supports(property, value.replace(/\s*!important$/, '').replace(/var\([^()]*\)/g, stand)),
       );
     const parses = (rule: string): boolean => {
@@ -53,21 +56,29 @@ const ofVariables = (css: string): string =>
     .filter((rule) => /#|\(/.test(rule))
     .join('');
 
+/** What stands beside the elements, made with a tag that gives its text. */
+const beside = [cardMore, listMore, pollMore];
+const asText = (strings: TemplateStringsArray, ...pieces: unknown[]): { cssText: string; toString: () => string } => {
+  const cssText = String.raw({ raw: strings }, ...pieces);
+  return { cssText, toString: () => cssText };
+};
+
 describe('the stylesheets of the built elements', () => {
   it('say nothing that Chrome 109 does not take, but what may be left out', async () => {
     const sheets = await page.evaluate(() =>
-      ['article-card', 'config', 'poll', 'view-counter', 'weather-panel'].flatMap((name) => {
-        const { elementStyles = [] } = customElements.get(`portal-${name}`) as unknown as {
-          elementStyles?: { cssText: string }[];
-        };
-        return elementStyles.map(({ cssText }) => cssText);
+      ['article-card', 'article-list', 'config', 'poll', 'view-counter', 'weather-panel'].flatMap((name) => {
+        const { styles } = customElements.get(`portal-${name}`) as unknown as { styles: { cssText: string }[] };
+        return [styles].flat().map(({ cssText }) => cssText);
       }),
     );
     expect(sheets.length).toBeGreaterThan(8);
-    const css = [...new Set(sheets)];
+    const css = [...new Set(sheets), ...beside.map((stylesOf) => stylesOf(asText as never).cssText)];
     expect(css.join('').length).toBeGreaterThan(8000);
     expect(await notTaken(css.join(''))).toEqual([
-      // Known there by its prefix, which stands beside it.
+      // Known there by their prefixes, which stand beside them.
+      'line-clamp: var(--portal-headline-lines, 3)',
+      'line-clamp: var(--portal-summary-lines, 2)',
+      'line-clamp: var(--portal-summary-lines, 3)',
       'print-color-adjust: exact',
       // Breaks a headline more evenly where it is known (117).
       'text-wrap: pretty',

@@ -88,7 +88,7 @@ export const stylesOf = (css: typeof Css): ReturnType<typeof Css> => css`
     object-fit: contain;
   }
   .place {
-    float: inline-end;
+    float: right;
     margin-inline-start: 1em;
     font-variant-numeric: tabular-nums;
   }
